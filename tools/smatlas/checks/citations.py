@@ -1,0 +1,87 @@
+"""Rules about references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smatlas.checks.registry import Defect, rule
+from smatlas.identifiers import SCHEMES, parse
+from smatlas.knowledge_base import KnowledgeBase
+from smatlas.problems import suggestion
+
+
+@rule("unknown-reference", "citations")
+def unknown_reference(base: KnowledgeBase) -> Iterator[Defect]:
+    """A cited paper is a record here; what is not goes under `outside`.
+
+    Every edge of the graph must lead somewhere.
+    """
+    for paper in base.papers.values():
+        for index, cited in enumerate(paper.references.papers if paper.references else ()):
+            if cited not in base.known_ids:
+                yield Defect(
+                    base.place(paper, "references", "papers", index),
+                    f"there is no paper '{cited}'",
+                    suggestion(cited, base.known_ids),
+                )
+
+
+@rule("self-reference", "citations")
+def self_reference(base: KnowledgeBase) -> Iterator[Defect]:
+    """A paper does not cite itself.
+
+    An edge from a paper to itself is a slip of the hand.
+    """
+    for paper in base.papers.values():
+        for index, cited in enumerate(paper.references.papers if paper.references else ()):
+            if cited == paper.id:
+                yield Defect(base.place(paper, "references", "papers", index), "it cites itself", "remove it")
+
+
+@rule("repeated-reference", "citations")
+def repeated_reference(base: KnowledgeBase) -> Iterator[Defect]:
+    """A work stands once in a reference list.
+
+    Counts of shared references rest on it.
+    """
+    for paper in base.papers.values():
+        lists = (
+            {"papers": paper.references.papers, "outside": paper.references.outside}
+            if paper.references
+            else {}
+        )
+        for name, cited in lists.items():
+            for index, work in enumerate(cited):
+                if work in cited[:index]:
+                    place = base.place(paper, "references", name, index)
+                    yield Defect(place, f"'{work}' stands twice", "remove one")
+
+
+@rule("malformed-outside-reference", "citations")
+def malformed_outside_reference(base: KnowledgeBase) -> Iterator[Defect]:
+    """A work outside is given as `scheme:identifier`.
+
+    Works that two papers share are recognised by it.
+    """
+    for paper in base.papers.values():
+        for index, text in enumerate(paper.references.outside if paper.references else ()):
+            found = parse(text)
+            if found is None or str(found) != text:
+                hint = f"write '{found}'" if found else f"such as arxiv:{SCHEMES['arxiv'].example}"
+                place = base.place(paper, "references", "outside", index)
+                yield Defect(place, f"'{text}' is not an identifier in canonical spelling", hint)
+
+
+@rule("outside-is-inside", "citations")
+def outside_is_inside(base: KnowledgeBase) -> Iterator[Defect]:
+    """A work under `outside` is not one that has a record here.
+
+    The edge belongs into the graph; it was outside before the record came.
+    """
+    for paper in base.papers.values():
+        for index, text in enumerate(paper.references.outside if paper.references else ()):
+            found = parse(text)
+            if found is not None and found in base.by_identifier:
+                other = base.by_identifier[found][0].id
+                place = base.place(paper, "references", "outside", index)
+                yield Defect(place, f"{text} is '{other}', which is here", f"move it to papers, as '{other}'")

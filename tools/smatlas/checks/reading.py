@@ -1,0 +1,41 @@
+"""Codes that reading reports: the shape of the files themselves."""
+
+from __future__ import annotations
+
+from smatlas.checks.registry import reading_rule
+
+reading_rule(
+    "yaml-syntax",
+    """A file must be valid UTF-8 YAML of moderate size, without tags.
+A file that cannot be read is left out and reported; the others are read all the same.""",
+)
+reading_rule(
+    "yaml-duplicate-key",
+    """A field must stand once.
+YAML readers keep one of the two without a word, so half of an edit gets lost.""",
+)
+reading_rule(
+    "yaml-alias",
+    """Aliases and merge keys are not used.
+They make a record depend on distant lines, and can blow up a small file beyond measure.""",
+)
+reading_rule(
+    "unknown-field",
+    """Only the documented fields may stand in a file.
+A misspelt field would otherwise be lost in silence.""",
+)
+reading_rule(
+    "missing-field",
+    """The required fields must be there.
+A record without title, authors, reason or proof of identity is of no use to a reader.""",
+)
+reading_rule(
+    "wrong-type",
+    """A value must be of its field's type, and not empty.
+Not known means that the field is left out.""",
+)
+reading_rule(
+    "missing-file",
+    """The taxonomy needs its three files.
+Without them nothing can be placed.""",
+)

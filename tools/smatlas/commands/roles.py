@@ -1,0 +1,99 @@
+"""Show the role tree with the number of papers, or one role whole.
+
+Counts include the roles below; a paper that stands in two of them counts once.
+
+Examples:
+  smatlas roles
+  smatlas roles --format json
+"""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smatlas.commands.request import NOTHING, Outcome, Request, Terminal, UsageError
+
+if TYPE_CHECKING:
+    from smatlas.knowledge_base import KnowledgeBase
+    from smatlas.taxonomy import Role
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("role", nargs="?", metavar="ID", help="show this role with its definition and papers")
+    parser.add_argument("--format", choices=("table", "json"), default="table", help="form of the answer")
+
+
+def run(root: Path) -> KnowledgeBase:
+    """Load a knowledge base.
+
+    Args:
+        root: Its folder.
+
+    Returns:
+        The knowledge base.
+    """
+    from smatlas import knowledge_base
+
+    return knowledge_base.load(root)
+
+
+def execute(request: Request) -> Outcome:
+    """Answer a call."""
+    base = run(request.root)
+    wanted = request.arguments.role
+    if wanted is None:
+        if request.arguments.format == "json":
+            tree = [_data(base, role) for role in base.taxonomy.tree.roles]
+            return Outcome(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
+        return Outcome("\n".join(_rows(base)) + "\n")
+    role = base.taxonomy.roles.get(base.taxonomy.tree.retired.get(wanted, wanted))
+    if role is None:
+        from smatlas.problems import suggestion
+
+        raise UsageError(f"there is no role '{wanted}' ({suggestion(wanted, base.taxonomy.roles)})", NOTHING)
+    if request.arguments.format == "json":
+        return Outcome(json.dumps(_data(base, role), ensure_ascii=False, indent=2) + "\n")
+    return Outcome(_text(base, role, request.terminal))
+
+
+def _rows(base: KnowledgeBase) -> list[str]:
+    rows = []
+    for role in base.taxonomy.roles.values():
+        depth = len(base.taxonomy.path(role.id)) - 1
+        rows.append(("  " * depth + role.name, len(base.by_role[role.id]), role.id))
+    width = max(len(row[0]) for row in rows)
+    return [f"{name:<{width}}  {count:>5}  {role}" for name, count, role in rows]
+
+
+def _data(base: KnowledgeBase, role: Role) -> dict[str, Any]:
+    return {
+        "id": role.id,
+        "name": role.name,
+        "definition": role.definition,
+        "section": role.section,
+        "papers": [paper.id for paper in base.by_role[role.id]],
+        "children": [_data(base, child) for child in role.children],
+    }
+
+
+def _text(base: KnowledgeBase, role: Role, terminal: Terminal) -> str:
+    width = max(40, min(terminal.width, 100))
+    lines = [terminal.bold(" > ".join(step.name for step in base.taxonomy.path(role.id)))]
+    lines += textwrap.wrap(role.definition, width)
+    for label, entries in (
+        ("includes", role.includes),
+        ("excludes", role.excludes),
+        ("also called", role.synonyms),
+    ):
+        if entries:
+            lines += textwrap.wrap(f"{label}: {'; '.join(entries)}", width, subsequent_indent="  ")
+    lines.append(f"survey: {role.section}")
+    papers = base.by_role[role.id]
+    lines += ["", f"{len(papers)} papers"]
+    lines += [f"  {paper.year}  {paper.id:<28} {paper.title}" for paper in papers]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""What leaves the knowledge base: one file a format, each a pure function to text."""
