@@ -5,79 +5,12 @@ Nothing heavy is imported here, and only the module of the verb that is asked fo
 
 from __future__ import annotations
 
-import argparse
-import importlib
 import os
 import sys
 from pathlib import Path
-from types import ModuleType
-from typing import Final
 
+from smatlas.commands.parser import COMMANDS, build_parser, module
 from smatlas.commands.request import NOTHING, WRONG_USE, Outcome, Request, Terminal, UsageError
-
-COMMANDS: Final = (
-    "check",
-    "search",
-    "show",
-    "roles",
-    "stats",
-    "graph",
-    "export",
-    "build",
-    "serve",
-    "schema",
-    "rules",
-)
-"""Every verb, in the order of the help; each is a module of `smatlas.commands`."""
-
-_DESCRIPTION = """Check, link, search and render a curated survey kept as YAML records.
-
-Commands work on the knowledge base that you stand in, or on --root DIR."""
-
-_EPILOGUE = """exit codes: 0 fine, 1 problems or nothing found, 2 wrong use
-
-examples:
-  smatlas check
-  smatlas search attention is all you need
-  smatlas build"""
-
-
-def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"smatlas.commands.{name}")
-
-
-def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """Build the parser.
-
-    Args:
-        only: Declare this verb alone, so that no other module is imported.
-
-    Returns:
-        The parser.
-    """
-    form = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
-        "smatlas", description=_DESCRIPTION, epilog=_EPILOGUE, formatter_class=form
-    )
-    parser.add_argument("--version", action="store_true", help="print the version and stop")
-    parser.add_argument("--root", metavar="DIR", default=None, help="folder of the knowledge base")
-    verbs = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for name in (only,) if only else COMMANDS:
-        module = _module(name)
-        short, _, long = (module.__doc__ or "").partition("\n")
-        description, _, examples = long.partition("Examples:")
-        verb = verbs.add_parser(
-            name,
-            help=short.rstrip("."),
-            description=f"{short}\n{description.rstrip()}",
-            epilog=f"examples:\n{examples.strip(chr(10)).rstrip()}" if examples else None,
-            formatter_class=form,
-        )
-        verb.add_argument(
-            "--root", metavar="DIR", default=argparse.SUPPRESS, help="folder of the knowledge base"
-        )
-        module.configure(verb)
-    return parser
 
 
 def _terminal() -> Terminal:
@@ -136,12 +69,22 @@ def _answer(argv: list[str]) -> int:
         return WRONG_USE
     request = Request(arguments, Path.cwd(), _terminal())
     try:
-        outcome: Outcome = _module(arguments.command).execute(request)
+        outcome: Outcome = module(arguments.command).execute(request)
     except UsageError as error:
         print(f"smatlas {arguments.command}: {error}", file=sys.stderr)
         return error.code
     except OSError as error:
         print(f"smatlas {arguments.command}: {error.strerror}: {error.filename}", file=sys.stderr)
+        return NOTHING
+    except Exception as error:
+        # Whatever else goes wrong is ours to mend; the user gets a sentence, not a traceback.
+        if arguments.debug:
+            raise
+        print(
+            f"smatlas {arguments.command}: internal error, {type(error).__name__}: {error}\n"
+            "this is a bug in smatlas: please report it with what --debug adds",
+            file=sys.stderr,
+        )
         return NOTHING
     sys.stdout.write(outcome.text)
     sys.stdout.flush()

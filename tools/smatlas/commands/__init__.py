@@ -4,5 +4,5 @@ A command module has a docstring (its help: the first line is the short help, th
 follows, examples last), `configure(parser)`, which declares its arguments, and
 `execute(request)`, which answers with an `Outcome`. The work itself is in `run(...)`,
 which returns data. Heavy imports stand inside functions, so that a search does not wait
-for the graph. To add a verb: one file here, one line in `cli.COMMANDS`, one test.
+for the graph. To add a verb: one file here, one line in `parser.COMMANDS`, one test.
 """

@@ -1,0 +1,76 @@
+"""Build the site.
+
+Checks first, and refuses to build over errors. The site replaces the last one only when
+it is whole.
+
+Examples:
+  smatlas build
+  smatlas build --output public
+"""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+
+from smatlas.commands.request import NOTHING, Outcome, Request, UsageError
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--output", metavar="DIR", help="folder of the site (site/ in the knowledge base)")
+
+
+def run(root: Path, output: Path, say: Callable[[str], None] = lambda line: None) -> int:
+    """Check a knowledge base and build its site.
+
+    Args:
+        root: Its folder.
+        output: Folder of the site; replaced whole.
+        say: Told what goes on, a line at a time.
+
+    Returns:
+        The number of HTML pages.
+
+    Raises:
+        UsageError: The knowledge base has errors, or mkdocs refused a page; exit code 1.
+    """
+    try:
+        from smatlas.site.build import BuildError, build
+    except ImportError as error:
+        raise UsageError(f"the site needs {error.name}: install smatlas[site]") from None
+    from smatlas import checks, knowledge_base
+    from smatlas.commands.reference import markdown
+    from smatlas.site.fragments import UnknownFragmentError
+    from smatlas.site.page import open_site
+
+    base = knowledge_base.load(root)
+    errors = [problem for problem in checks.run(base) if problem.severity == "error"]
+    if errors:
+        raise UsageError("\n".join(["not built, because of errors:", *map(str, errors)]), NOTHING)
+    if not (root / "mkdocs.yml").is_file():
+        raise UsageError(f"there is no mkdocs.yml in {root}")
+    if _foreign(output):
+        raise UsageError(f"{output} holds something that is not a site; name another folder, or empty it")
+    extra = {"commands": markdown()}
+    try:
+        return build(open_site(base), output, environment=os.environ, extra=extra, say=say)
+    except (BuildError, UnknownFragmentError) as error:
+        raise UsageError(f"not built; the last site is untouched\n{error}", NOTHING) from None
+
+
+def _foreign(output: Path) -> bool:
+    """Tell whether a folder holds files but no site: replacing it would lose them."""
+    return output.is_dir() and any(output.iterdir()) and not (output / "404.html").is_file()
+
+
+def execute(request: Request) -> Outcome:
+    """Answer a call."""
+    root = request.root
+    given = request.arguments.output
+    output = (request.start / given).resolve() if given else root / "site"
+    pages = run(root, output, request.terminal.say)
+    shown = given or "site/"
+    return Outcome(notes=(f"{pages} pages in {shown}; look at them with: smatlas serve",))

@@ -1,0 +1,98 @@
+"""Pieces that hand-written pages take in with `<!-- smatlas: NAME -->`.
+
+To add one: a function here, its name in `FRAGMENTS`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from smatlas import statistics
+from smatlas.checks import registered
+from smatlas.exports import record_schema
+from smatlas.site.page import Site
+
+_MARK = re.compile(r"<!--\s*smatlas:\s*([a-z-]*)\s*-->")
+
+
+class UnknownFragmentError(ValueError):
+    """A page asks for a piece that does not exist."""
+
+
+def _map(site: Site, path: str) -> str:
+    """The framework with the number of papers in every role."""
+    return site.render("map.html", path)
+
+
+def _newest(site: Site, path: str) -> str:
+    """The newest papers."""
+    papers = sorted(site.base.papers.values(), key=lambda p: (-p.year, -p.verified.on.toordinal(), p.id))
+    return site.render("newest.html", path, papers=papers[:6])
+
+
+def _survey(site: Site, path: str) -> str:
+    """The survey whose tree this is."""
+    paper = site.base.papers.get(site.base.taxonomy.tree.survey or "")
+    return site.render("survey.html", path, paper=paper) if paper else ""
+
+
+def _statistics(site: Site, path: str) -> str:
+    """Counts and coverage."""
+    return site.render("statistics.html", path, counts=statistics.count(site.base, site.citations))
+
+
+def _vocabularies(site: Site, path: str) -> str:
+    """The closed vocabularies with their definitions."""
+    return site.render("vocabularies.html", path)
+
+
+def _rules(site: Site, path: str) -> str:
+    """The rules that a knowledge base is checked against."""
+    return site.render("rules.html", path, rules=registered())
+
+
+def _record(site: Site, path: str) -> str:
+    """The fields of a record."""
+    return site.render("record.html", path, schema=record_schema.data(site.base.taxonomy))
+
+
+FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
+    "map": _map,
+    "newest": _newest,
+    "survey": _survey,
+    "statistics": _statistics,
+    "vocabularies": _vocabularies,
+    "rules": _rules,
+    "record": _record,
+}
+"""Every fragment of this room by name."""
+
+
+def fill(site: Site, path: str, text: str, extra: Mapping[str, str]) -> str:
+    """Put the fragments into a hand-written page.
+
+    Args:
+        site: What to render.
+        path: Path of the page below `docs/`.
+        text: Its Markdown.
+        extra: Further fragments, made by whoever calls.
+
+    Returns:
+        The text with every mark replaced.
+
+    Raises:
+        UnknownFragmentError: A mark names no fragment.
+    """
+
+    def piece(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in extra:
+            return extra[name]
+        if name not in FRAGMENTS:
+            known = ", ".join(sorted({*FRAGMENTS, *extra}))
+            raise UnknownFragmentError(f"docs/{path} asks for '{name}'; there are: {known}")
+        return FRAGMENTS[name](site, path)
+
+    return _MARK.sub(piece, text)

@@ -1,0 +1,196 @@
+"""A page of the site, and the rendering of templates."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from smatlas.citations import CitationGraph, state
+from smatlas.identifiers import SCHEMES
+from smatlas.knowledge_base import KnowledgeBase
+from smatlas.model import Paper
+from smatlas.neighbours import Neighbourhood
+from smatlas.taxonomy import Role
+from smatlas.text import words
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown page as mkdocs reads it.
+
+    Attributes:
+        path: Path below `docs/`, ending in `.md`.
+        title: Title of the page.
+        body: Markdown or an HTML fragment.
+        description: One sentence for search engines.
+        hide: Parts of the theme that this page does without.
+        searchable: Whether the theme's search indexes it.
+        head: `meta` elements, as (name, content).
+        moved: Address that this page forwards to, relative to it.
+    """
+
+    path: str
+    title: str
+    body: str
+    description: str = ""
+    hide: tuple[str, ...] = ("navigation", "toc")
+    searchable: bool = True
+    head: tuple[tuple[str, str], ...] = ()
+    moved: str = ""
+
+    def markdown(self) -> str:
+        """Write the page: front matter in JSON, which is YAML, then the body."""
+        meta: dict[str, Any] = {"title": self.title}
+        if self.description:
+            meta["description"] = self.description
+        if self.hide:
+            meta["hide"] = list(self.hide)
+        if not self.searchable:
+            meta["search"] = {"exclude": True}
+        if self.head:
+            meta["head"] = [{"name": name, "content": content} for name, content in self.head]
+        if self.moved:
+            meta["moved"] = self.moved
+        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
+
+
+def slug(text: str) -> str:
+    """Make a file name of a name: folded words joined by hyphens.
+
+    Args:
+        text: Any name.
+
+    Returns:
+        The file name, without an ending.
+    """
+    return "-".join(words(text)) or "unnamed"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What page families render from.
+
+    Attributes:
+        base: The knowledge base.
+        citations: Its citation graph.
+        templates: The Jinja environment.
+        neighbourhood: Finder of near papers.
+    """
+
+    base: KnowledgeBase
+    citations: CitationGraph
+    templates: Environment
+    neighbourhood: Neighbourhood = field(repr=False)
+
+    def render(self, template: str, path: str, **values: Any) -> str:
+        """Render a template as the fragment of a page.
+
+        Args:
+            template: Name of the template.
+            path: Path of the page below `docs/`, from which its links start.
+            **values: What the template shows.
+
+        Returns:
+            HTML without blank lines, so that Markdown leaves it alone.
+        """
+
+        def link(target: str) -> str:
+            page, _, anchor = target.partition("#")
+            relative = posixpath.relpath(page, posixpath.dirname(path) or ".")
+            return f"{relative}#{anchor}" if anchor else relative
+
+        text = self.templates.get_template(template).render(
+            site=self, base=self.base, taxonomy=self.base.taxonomy, link=link, **values
+        )
+        return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+    def root_class(self, role: Role | str) -> str:
+        """Give the style class of the root that a role belongs to."""
+        role_id = role if isinstance(role, str) else role.id
+        roots = [root.id for root in self.base.taxonomy.tree.roles]
+        return f"root-{roots.index(self.base.taxonomy.path(role_id)[0].id) % 4}"
+
+    def role_page(self, role: Role | str) -> str:
+        """Give the address of a role's page below the site."""
+        return f"roles/{role if isinstance(role, str) else role.id}.html"
+
+    def paper_page(self, paper: Paper) -> str:
+        """Give the address of a paper's page below the site."""
+        return f"papers/{paper.id}.html"
+
+    def venue_page(self, paper: Paper) -> str:
+        """Give the address of the page of a paper's venue below the site."""
+        return f"venues/{slug(paper.venue)}.html"
+
+    def reference_state(self, paper: Paper) -> str:
+        """Tell how far the reference list of a paper is known."""
+        return state(paper)
+
+    def edit_address(self, paper: Paper) -> str:
+        """Give the address at which a record is edited; empty while there is no repository."""
+        repository = self.base.settings.repository
+        return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
+
+
+def open_site(base: KnowledgeBase) -> Site:
+    """Prepare the rendering of a knowledge base.
+
+    Args:
+        base: The knowledge base.
+
+    Returns:
+        The site.
+    """
+    templates = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters["papers_in"] = lambda role, base: len(base.by_role[role])
+    templates.filters["count_of"] = count_of
+    templates.filters["number"] = lambda value: f"{value:g}"
+    templates.filters["pre"] = _pre
+    templates.filters["inline_code"] = _inline_code
+    templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
+    templates.filters["scheme_name"] = _scheme_name
+    citations = CitationGraph(base)
+    return Site(base, citations, templates, Neighbourhood(base, citations))
+
+
+def _scheme_name(scheme: str) -> str:
+    return SCHEMES[scheme].name
+
+
+def count_of(number: float) -> str:
+    """Write a large count in short.
+
+    Args:
+        number: A count, such as 7.7e8.
+
+    Returns:
+        Three digits and K, M, B or T: `770M`.
+    """
+    for size, unit in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if number >= size:
+            return f"{number / size:.3g}{unit}"
+    return f"{number:.3g}"
+
+
+def _pre(text: str) -> Markup:
+    """Keep line ends inside `pre` when blank lines are dropped and Markdown reads it."""
+    return Markup("&#10;").join(text.rstrip("\n").split("\n"))
+
+
+def _inline_code(text: str) -> Markup:
+    """Turn `words` of a docstring into code, one line of it into one sentence after another."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(" ".join(text.split())))))
