@@ -66,7 +66,7 @@ def malformed_outside_reference(base: KnowledgeBase) -> Iterator[Defect]:
     for paper in base.papers.values():
         for index, text in enumerate(paper.references.outside if paper.references else ()):
             found = parse(text)
-            if found is None or str(found) != text:
+            if found is None or str(found).casefold() != text.casefold():
                 hint = f"write '{found}'" if found else f"such as arxiv:{SCHEMES['arxiv'].example}"
                 place = base.place(paper, "references", "outside", index)
                 yield Defect(place, f"'{text}' is not an identifier in canonical spelling", hint)
