@@ -269,12 +269,17 @@ def to_model(kind: type[Model], document: Document) -> tuple[Model | None, list[
     try:
         return kind.model_validate(document.data), []
     except ValidationError as error:
-        problems = _unmasked([_problem(document, kind, detail) for detail in error.errors(include_url=False)])
-        unknown = [detail["loc"] for detail in error.errors() if detail["type"] == "extra_forbidden"]
-        fatal = any(detail["type"] != "extra_forbidden" for detail in error.errors())
-    if fatal:
+        details = [detail for detail in error.errors(include_url=False) if not _echo(detail)]
+    problems = _unmasked([_problem(document, kind, detail) for detail in details])
+    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
+    if len(unknown) < len(details):
         return None, problems
     return kind.model_validate(_without(document.data, unknown)), problems
+
+
+def _echo(detail: Any) -> bool:
+    """Tell a list that pydantic calls too short only because its items are wrong."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _unmasked(problems: list[Problem]) -> list[Problem]:

@@ -16,6 +16,12 @@ from smatlas.problems import Place, Problem, Severity
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_STANDARD: Final = "tag:yaml.org,2002:"
+# The tags that plain YAML gives by itself; any other was written by hand.
+_IMPLICIT: Final = frozenset(
+    {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
+)
+
 MAX_BYTES: Final = 1_000_000
 """A file larger than this is refused unread."""
 MAX_DEPTH: Final = 40
@@ -212,12 +218,13 @@ class _Reader:
             self.aliased = True
             return None
         self._seen.add(id(node))
+        if node.tag.removeprefix(_STANDARD) not in _IMPLICIT:
+            tag = node.tag.replace(_STANDARD, "!!")
+            self._note("yaml-syntax", f"the YAML tag '{tag}' is not allowed", node, "remove the tag")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item) for item in node.value]
-        if node.tag.startswith("!") and node.tag != "!":
-            self._note("yaml-syntax", f"the YAML tag '{node.tag}' is not allowed", node, "remove the tag")
         if not node.style and node.value in ("", "~", "null", "Null", "NULL"):
             return None
         return node.value

@@ -241,7 +241,10 @@ class Taxonomy:
         """
         facet = self.vocabularies.facets.get(vocabulary)
         terms: Any = facet.terms if facet else getattr(self.vocabularies, vocabulary, ())
-        return {term.id: term for term in terms}
+        found: dict[str, Term] = {}
+        for term in terms:
+            found.setdefault(term.id, term)
+        return found
 
     def place(self, file: str, path: Steps) -> Place:
         """Find where something stands in a taxonomy file.

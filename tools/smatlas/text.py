@@ -41,7 +41,7 @@ def words(text: str) -> list[str]:
         text: Any text.
 
     Returns:
-        The words in order: `"Weak-to-Strong"` gives `["weak", "to", "strong"]`.
+        The words in order: `"State-of-Rest"` gives `["state", "of", "rest"]`.
     """
     return _WORD.findall(fold(text))
 

@@ -19,8 +19,8 @@ _ENTRY = {
 _HOLDER = {"inproceedings": "booktitle", "article": "journal", "misc": "howpublished"}
 _SPECIALS = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "&": r"\&",
     "%": r"\%",
     "$": r"\$",
@@ -36,6 +36,8 @@ _CAPITALS = re.compile(r"\S*(?<=\S)[A-Z]\S*")
 
 def escape(text: str) -> str:
     r"""Escape what TeX reads as commands.
+
+    Braces become commands, because BibTeX counts a brace even behind a backslash.
 
     Args:
         text: Plain Unicode text.
@@ -55,8 +57,8 @@ def _title(title: str) -> str:
 
 def _author(name: str) -> str:
     parts = split(name)
-    if not parts.given:
-        return "{" + escape(parts.family) + "}"
+    if not parts.given or " and " in name:
+        return "{" + escape(name) + "}"
     return ", ".join(escape(part) for part in (parts.family, parts.suffix, parts.given) if part)
 
 

@@ -26,50 +26,53 @@ def data(taxonomy: Taxonomy) -> dict[str, Any]:
     schema = Paper.model_json_schema()
     properties, parts = schema["properties"], schema["$defs"]
     properties["kind"] = _choice(properties["kind"], taxonomy.terms("kinds"))
-    properties["venue"] = {
-        **properties["venue"],
-        "oneOf": [{"const": venue.key, "title": venue.name} for venue in taxonomy.venues.values()],
-    }
-    parts["Placement"]["properties"]["role"] = {
-        "description": "Id of a role of the taxonomy",
-        "oneOf": [
-            {"const": r.id, "title": r.name, "description": r.definition} for r in taxonomy.roles.values()
-        ],
-    }
-    placement, finding = parts["Placement"]["properties"], parts["Finding"]["properties"]
-    placement["by"] = _choice(placement["by"], taxonomy.terms("placers"))
-    finding["outcome"] = _choice(finding["outcome"], taxonomy.terms("outcomes"))
-    parties = list(taxonomy.terms("parties"))
-    finding["compares"]["enum"] = [f"{a} vs {b}" for a in parties for b in parties if a != b]
-    _closed(
-        properties["identifiers"],
-        {
-            scheme: {"type": "string", "description": f"{form.name} identifier, such as {form.example}"}
-            for scheme, form in SCHEMES.items()
-        },
-    )
-    _closed(
-        properties["links"],
-        {
-            link.id: {"type": "string", "format": "uri", "description": link.definition}
-            for link in taxonomy.terms("links").values()
-        },
-    )
-    _closed(
-        properties["facets"],
-        {
-            name: {
-                "type": "array",
-                "description": facet.definition,
-                "items": {"oneOf": _consts(taxonomy.terms(name))},
-            }
-            for name, facet in taxonomy.vocabularies.facets.items()
-        },
-    )
-    parts["Numbers"]["additionalProperties"] = False
-    for party, term in taxonomy.terms("parties").items():
-        parts["Numbers"]["properties"][party] = {"$ref": "#/$defs/Score", "description": term.definition}
+    venues = [{"const": venue.key, "title": venue.name} for venue in taxonomy.venues.values()]
+    properties["venue"] = {"description": properties["venue"]["description"], "oneOf": venues}
+    _close_maps(properties, taxonomy)
+    _close_placement(parts["Placement"]["properties"], taxonomy)
+    _close_finding(parts["Finding"]["properties"], parts["Numbers"], taxonomy)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_titleless(schema), "title": "Paper"}
+
+
+def _close_maps(properties: dict[str, Any], taxonomy: Taxonomy) -> None:
+    """Name the keys of identifiers, links and facets."""
+    identifiers = {
+        scheme: {"type": "string", "description": f"{form.name} identifier, such as {form.example}"}
+        for scheme, form in SCHEMES.items()
+    }
+    links = {
+        link.id: {"type": "string", "format": "uri", "description": link.definition}
+        for link in taxonomy.terms("links").values()
+    }
+    facets = {
+        name: {
+            "type": "array",
+            "description": facet.definition,
+            "items": {"oneOf": _consts(taxonomy.terms(name))},
+        }
+        for name, facet in taxonomy.vocabularies.facets.items()
+    }
+    for field, keys in (("identifiers", identifiers), ("links", links), ("facets", facets)):
+        properties[field].pop("default", None)
+        properties[field] |= {"additionalProperties": False, "properties": keys}
+
+
+def _close_placement(placement: dict[str, Any], taxonomy: Taxonomy) -> None:
+    roles = [
+        {"const": role.id, "title": role.name, "description": role.definition}
+        for role in taxonomy.roles.values()
+    ]
+    placement["role"] = {"description": placement["role"]["description"], "oneOf": roles}
+    placement["by"] = _choice(placement["by"], taxonomy.terms("placers"))
+
+
+def _close_finding(finding: dict[str, Any], numbers: dict[str, Any], taxonomy: Taxonomy) -> None:
+    parties = taxonomy.terms("parties")
+    finding["outcome"] = _choice(finding["outcome"], taxonomy.terms("outcomes"))
+    finding["compares"]["enum"] = [f"{a} vs {b}" for a in parties for b in parties if a != b]
+    numbers["additionalProperties"] = False
+    for party, term in parties.items():
+        numbers["properties"][party] = {"$ref": "#/$defs/Score", "description": term.definition}
 
 
 def _consts(terms: dict[str, Term]) -> list[dict[str, str]]:
@@ -80,12 +83,6 @@ def _consts(terms: dict[str, Term]) -> list[dict[str, str]]:
 
 def _choice(old: dict[str, Any], terms: dict[str, Term]) -> dict[str, Any]:
     return {"description": old.get("description", ""), "oneOf": _consts(terms)}
-
-
-def _closed(field: dict[str, Any], properties: dict[str, Any]) -> None:
-    field.pop("default", None)
-    field["additionalProperties"] = False
-    field["properties"] = properties
 
 
 def _titleless(node: Any) -> Any:

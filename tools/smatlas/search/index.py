@@ -145,7 +145,9 @@ class Index:
                 writer.add_document(**_fields(document))
             writer.commit()
             self._write_state(building, {name: document.digest for name, document in documents.items()})
-            shutil.rmtree(self._folder, ignore_errors=True)
+            if self._folder.is_dir():
+                shutil.rmtree(self._folder)
+            self._folder.unlink(missing_ok=True)
             building.rename(self._folder)
         finally:
             shutil.rmtree(building, ignore_errors=True)

@@ -1,0 +1,18 @@
+from smatlas.statistics import count
+
+
+def test_everything_is_counted_once(bread, bread_graph):
+    counts = count(bread, bread_graph)
+    assert counts["totals"] == {
+        "papers": 7,
+        "roles": 6,
+        "placements": 8,
+        "findings": 3,
+        "findings_with_numbers": 1,
+        "citations_among_papers": 6,
+        "citations_to_works_beyond": 7,
+    }
+    assert counts["coverage"]["reference_list_complete"] == {"known": 4, "of": 7}
+    assert counts["by_role"] == {"sourdough": 2, "commercial-yeast": 2, "steam": 2, "unused-role": 0}
+    assert list(counts["by_year"])[0] == "2024"
+    assert counts["by_outcome"] == {"taste": 1, "rise": 2}
