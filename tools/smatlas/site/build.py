@@ -67,8 +67,9 @@ def build(
 
 def _mkdocs(staged: Path, output: Path, site: Site, environment: Mapping[str, str]) -> None:
     moment = datetime(*site.base.verified_on.timetuple()[:3], tzinfo=UTC)
+    # Not --quiet: it silences warnings before --strict can count them.
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(output)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(output)],
         cwd=staged,
         env={
             **environment,
@@ -87,7 +88,8 @@ def _mkdocs(staged: Path, output: Path, site: Site, environment: Mapping[str, st
 def _said(output: str) -> str:
     """Keep what mkdocs has to say; of a traceback, its last line."""
     before, crashed, trace = output.strip().partition("Traceback (most recent call last):")
-    return before + trace.strip().splitlines()[-1] if crashed else before
+    said = "\n".join(line for line in before.splitlines() if not line.startswith("INFO"))
+    return f"{said}\n{trace.strip().splitlines()[-1]}".strip() if crashed else said
 
 
 def _aside(output: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 import re
@@ -46,10 +47,14 @@ class Page:
     moved: str = ""
 
     def markdown(self) -> str:
-        """Write the page: front matter in JSON, which is YAML, then the body."""
-        meta: dict[str, Any] = {"title": self.title}
+        """Write the page: front matter in JSON, which is YAML, then the body.
+
+        The theme puts title and description into the page as they are, so they are
+        escaped here.
+        """
+        meta: dict[str, Any] = {"title": html.escape(self.title)}
         if self.description:
-            meta["description"] = self.description
+            meta["description"] = html.escape(self.description)
         if self.hide:
             meta["hide"] = list(self.hide)
         if not self.searchable:
