@@ -91,7 +91,14 @@ def test_below_the_commands_nothing_prints_exits_or_reads_the_clock_or_the_envir
             assert node.func.id not in {"print", "exit", "input"}
         if isinstance(node, ast.Attribute):
             chain = ast.unparse(node)
-            assert chain not in {"sys.exit", "os.environ", "os.getenv", "time.time", "datetime.now", "date.today"}
+            assert chain not in {
+                "sys.exit",
+                "os.environ",
+                "os.getenv",
+                "time.time",
+                "datetime.now",
+                "date.today",
+            }
     assert not {"time", "socket", "urllib.request", "http.client"} & set(imports(path))
 
 
@@ -99,7 +106,9 @@ def test_below_the_commands_nothing_prints_exits_or_reads_the_clock_or_the_envir
 def test_the_package_holds_no_word_of_the_subject(real):
     phrases = {"llm", "language model", "small model", "large model", "distillation"}
     for role in real.taxonomy.roles.values():
-        phrases |= {text.casefold() for text in (role.id, role.name, *role.synonyms) if re.search(r"[ -]", text)}
+        phrases |= {
+            text.casefold() for text in (role.id, role.name, *role.synonyms) if re.search(r"[ -]", text)
+        }
     for facet in ("techniques", "tasks"):
         for term in real.taxonomy.terms(facet).values():
             phrases |= {text.casefold() for text in (term.id, *term.synonyms) if re.search(r"[ -]", text)}

@@ -30,8 +30,16 @@ def test_an_unread_list_is_unknown_and_an_empty_one_is_known(bread, bread_graph)
 
 
 def test_a_path_follows_citations_in_either_direction(bread_graph):
-    assert bread_graph.path("rye2024slow", "oven2018steam") == ["rye2024slow", "yeast2023bought", "oven2018steam"]
-    assert bread_graph.path("oven2018steam", "rye2024slow") == ["oven2018steam", "yeast2023bought", "rye2024slow"]
+    assert bread_graph.path("rye2024slow", "oven2018steam") == [
+        "rye2024slow",
+        "yeast2023bought",
+        "oven2018steam",
+    ]
+    assert bread_graph.path("oven2018steam", "rye2024slow") == [
+        "oven2018steam",
+        "yeast2023bought",
+        "rye2024slow",
+    ]
     assert bread_graph.path("rye2024slow", "rye2024slow") == ["rye2024slow"]
 
 

@@ -26,7 +26,9 @@ def test_every_spelling_is_recognised(typed, meant):
     assert str(parse(typed)) == meant
 
 
-@pytest.mark.parametrize("typed", ["", "hello world", "2313.0001x", "2399.12345", "10.12/x", "5h0qf7IBZZ", "doi:"])
+@pytest.mark.parametrize(
+    "typed", ["", "hello world", "2313.0001x", "2399.12345", "10.12/x", "5h0qf7IBZZ", "doi:"]
+)
 def test_what_is_no_identifier_is_none(typed):
     assert parse(typed) is None
 

@@ -63,7 +63,11 @@ def test_a_paper_is_frozen():
         ("https://example.org/", "example.org", ("wrong-type", 18, 36)),
         ("on: 2026-11-23", "on: yesterday", ("wrong-type", 18, 16)),
         ("summary:", "sumary:", ("unknown-field", 7, 1)),
-        ("roles:\n  - {role: some-role, why: A reason., where: abstract, by: editors}", "roles: {}", ("wrong-type", 8, 8)),
+        (
+            "roles:\n  - {role: some-role, why: A reason., where: abstract, by: editors}",
+            "roles: {}",
+            ("wrong-type", 8, 8),
+        ),
     ],
 )
 def test_every_defect_of_shape_is_reported_once_at_its_place(old, new, expected):
@@ -78,7 +82,11 @@ def test_an_unknown_field_does_not_hide_the_record():
 
 
 def test_all_defects_are_reported_not_only_the_first():
-    text = RECORD.replace("year: 2024", "year: x").replace("effect: better", "effect: x").replace("by: editors", "by: The Editors")
+    text = (
+        RECORD.replace("year: 2024", "year: x")
+        .replace("effect: better", "effect: x")
+        .replace("by: editors", "by: The Editors")
+    )
     assert len(problems(text)) == 3
 
 

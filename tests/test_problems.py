@@ -2,7 +2,9 @@ from smatlas.problems import Place, Problem, Severity, nearest, suggestion
 
 
 def test_a_problem_prints_place_severity_code_message_and_hint():
-    problem = Problem("unknown-role", Severity.ERROR, "there is no role 'x'", Place("papers/a.yaml", 3, 9), "use y")
+    problem = Problem(
+        "unknown-role", Severity.ERROR, "there is no role 'x'", Place("papers/a.yaml", 3, 9), "use y"
+    )
     assert str(problem) == "papers/a.yaml:3:9: error unknown-role there is no role 'x' (use y)"
 
 

@@ -13,7 +13,14 @@ def codes(document):
 
 def test_scalars_stay_text_whatever_yaml_would_make_of_them():
     document = parse("a: no\nb: 12:30\nc: 010\nd: 2306.08540\ne: 1e3\nf: 2026-11-23\n")
-    assert document.data == {"a": "no", "b": "12:30", "c": "010", "d": "2306.08540", "e": "1e3", "f": "2026-11-23"}
+    assert document.data == {
+        "a": "no",
+        "b": "12:30",
+        "c": "010",
+        "d": "2306.08540",
+        "e": "1e3",
+        "f": "2026-11-23",
+    }
 
 
 def test_empty_values_are_none_and_quoted_ones_are_not():
@@ -47,14 +54,22 @@ def test_an_alias_bomb_costs_nothing():
     assert {code for code, _, _ in codes(parse(bomb))} == {"yaml-alias"}
 
 
-@pytest.mark.parametrize("text", ["[" * 5000, "{a: " * 5000, "- " * 5000, "a:\n" + "".join(" " * i + "- \n" for i in range(90))])
+@pytest.mark.parametrize(
+    "text", ["[" * 5000, "{a: " * 5000, "- " * 5000, "a:\n" + "".join(" " * i + "- \n" for i in range(90))]
+)
 def test_deep_nesting_is_refused_without_exhausting_the_stack(text):
     assert parse(text).problems[0].code == "yaml-syntax"
 
 
 @pytest.mark.parametrize(
     ("text", "line", "column"),
-    [("a: b: c\n", 1, 5), ("a: [1, 2\nb: 3\n", 2, 2), ("a: 1\n\tb: 2\n", 2, 1), ("", 1, 1), ("a: 1\n---\nb: 2\n", 2, 1)],
+    [
+        ("a: b: c\n", 1, 5),
+        ("a: [1, 2\nb: 3\n", 2, 2),
+        ("a: 1\n\tb: 2\n", 2, 1),
+        ("", 1, 1),
+        ("a: 1\n---\nb: 2\n", 2, 1),
+    ],
 )
 def test_bad_syntax_has_a_place(text, line, column):
     assert codes(parse(text)) == [("yaml-syntax", line, column)]

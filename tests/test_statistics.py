@@ -14,5 +14,5 @@ def test_everything_is_counted_once(bread, bread_graph):
     }
     assert counts["coverage"]["reference_list_complete"] == {"known": 4, "of": 7}
     assert counts["by_role"] == {"sourdough": 2, "commercial-yeast": 2, "steam": 2, "unused-role": 0}
-    assert list(counts["by_year"])[0] == "2024"
+    assert next(iter(counts["by_year"])) == "2024"
     assert counts["by_outcome"] == {"taste": 1, "rise": 2}

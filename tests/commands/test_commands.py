@@ -125,6 +125,18 @@ def test_search_shows_rank_title_authors_year_venue_role_and_extract(on_bread):
     assert err == "1 paper\n"
 
 
+def test_words_may_stand_among_the_options(on_bread):
+    for arguments in (
+        ("--role", "sourdough", "cold"),
+        ("cold", "--role", "sourdough"),
+        ("cold", "--limit", "3", "starter"),
+    ):
+        assert on_bread("search", *arguments, "--format", "ids")[1] == "rye2024slow\n"
+    assert on_bread("export", "bibtex", "--year", "2024..", "cold")[0] == 0
+    assert on_bread("search", "cold", "--colour")[0] == 2
+    assert on_bread("check", "cold")[0] == 2
+
+
 def test_search_as_ids_and_json(on_bread):
     assert on_bread("search", "--role", "leavening", "--limit", "2", "--format", "ids")[1] == (
         "rye2024slow\nyeast2023bought\n"

@@ -47,7 +47,10 @@ def test_the_entry_says_where_it_was_published(bread):
     assert entries["baker2021loaves"].entry_type == "article"
     assert entries["baker2021loaves"]["journal"] == r"Journal of Crust \& Company"
     assert entries["rye2024slow"].entry_type == "misc"
-    assert (entries["rye2024slow"]["eprint"], entries["rye2024slow"]["archiveprefix"]) == ("2401.00099", "arXiv")
+    assert (entries["rye2024slow"]["eprint"], entries["rye2024slow"]["archiveprefix"]) == (
+        "2401.00099",
+        "arXiv",
+    )
 
 
 def test_names_are_inverted_with_particles_and_suffixes(bread):
@@ -76,7 +79,9 @@ def bibtex_accepts(text, folder):
     (folder / "all.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{all}\n")
     result = subprocess.run(["bibtex", "all"], cwd=folder, capture_output=True, text=True, check=False)
     log = (folder / "all.blg").read_text(encoding="utf-8", errors="replace")
-    return result.returncode, [line for line in log.splitlines() if re.search(r"error|repeated entry|I was|Illegal", line)]
+    return result.returncode, [
+        line for line in log.splitlines() if re.search(r"error|repeated entry|I was|Illegal", line)
+    ]
 
 
 def test_bibtex_itself_accepts_the_invented_papers(bread, tmp_path):

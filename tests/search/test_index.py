@@ -45,7 +45,9 @@ def test_all_words_must_occur_but_in_any_field(bread_root):
     assert ids(bread_root, "company") == ["baker2021loaves"]  # venue
 
 
-@pytest.mark.parametrize("text", ["Muller Angstrom", "müller-ångström", "MÜLLER ÅNGSTRÖM", "creme", "Crème", "“creme”"])
+@pytest.mark.parametrize(
+    "text", ["Muller Angstrom", "müller-ångström", "MÜLLER ÅNGSTRÖM", "creme", "Crème", "“creme”"]
+)
 def test_case_accents_quotes_and_hyphens_do_not_matter(bread_root, text):
     assert len(ids(bread_root, text)) == 1
 
@@ -92,7 +94,9 @@ def test_a_hit_shows_why(bread_root):
     assert hit.extract.marked("[", "]") == "A [tray] of water in the oven keeps them soft."
 
 
-@pytest.mark.parametrize("text", ['"', "((", "AND OR NOT", "a* -b ^2 ~", "\x00\u202e", "field:value", "the of and", "%$#"])
+@pytest.mark.parametrize(
+    "text", ['"', "((", "AND OR NOT", "a* -b ^2 ~", "\x00\u202e", "field:value", "the of and", "%$#"]
+)
 def test_odd_queries_never_raise(bread_root, text):
     run(bread_root, Query(text))
 

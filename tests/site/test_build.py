@@ -77,9 +77,9 @@ def test_every_link_and_anchor_inside_the_site_resolves(site):
                 continue
             target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
             target = target / "index.html" if target.is_dir() else target
-            if not target.is_file():
-                broken.append((path.relative_to(site).as_posix(), link))
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+            if not target.is_file() or (
+                parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids
+            ):
                 broken.append((path.relative_to(site).as_posix(), link))
     assert broken == []
 
@@ -172,7 +172,10 @@ def test_a_role_page_shows_definition_bounds_papers_by_year_and_children(bread_s
 
 
 def test_old_addresses_lead_on(bread_site):
-    for old, new in (("papers/miller2018wild", "miller2019wild.html"), ("roles/sour-dough", "sourdough.html")):
+    for old, new in (
+        ("papers/miller2018wild", "miller2019wild.html"),
+        ("roles/sour-dough", "sourdough.html"),
+    ):
         page = read(bread_site / f"{old}.html")
         assert any(link.endswith(new) for link in page.links)
         assert ("refresh", f"0; url={new}") in page.meta
@@ -200,7 +203,16 @@ def test_two_builds_are_byte_identical(bread_site, smatlas, tmp_path):
 
 @pytest.mark.real
 def test_two_builds_of_the_real_records_are_byte_identical_in_another_place_and_process(real_site, tmp_path):
-    command = [sys.executable, "-m", "smatlas.cli", "--root", str(REPOSITORY), "build", "--output", str(tmp_path / "x")]
+    command = [
+        sys.executable,
+        "-m",
+        "smatlas.cli",
+        "--root",
+        str(REPOSITORY),
+        "build",
+        "--output",
+        str(tmp_path / "x"),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     assert fingerprint(tmp_path / "x") == fingerprint(real_site)
 
@@ -242,7 +254,9 @@ def test_a_build_stopped_between_the_two_renames_is_put_right(bread_root, smatla
 
 def test_errors_stop_the_build_before_anything_is_written(smatlas, bread_root):
     path = bread_root / "papers" / "rye2024slow.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("role: sourdough", "role: sourdouh"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("role: sourdough", "role: sourdouh"), encoding="utf-8"
+    )
     code, _, err = smatlas("--root", bread_root, "build")
     assert code == 1
     assert "unknown-role" in err
@@ -270,7 +284,9 @@ def test_an_empty_knowledge_base_builds(smatlas, bread_root):
     for path in (bread_root / "papers").iterdir():
         path.unlink()
     roles = bread_root / "taxonomy" / "roles.yaml"
-    roles.write_text(roles.read_text(encoding="utf-8").replace("survey: baker2021loaves\n", ""), encoding="utf-8")
+    roles.write_text(
+        roles.read_text(encoding="utf-8").replace("survey: baker2021loaves\n", ""), encoding="utf-8"
+    )
     assert smatlas("--root", bread_root, "build")[0] == 0
     assert "No paper stands here yet" in (bread_root / "site/roles/steam.html").read_text(encoding="utf-8")
 

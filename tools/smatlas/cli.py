@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from smatlas.commands.parser import COMMANDS, build_parser, module
+from smatlas.commands.parser import COMMANDS, build_parser, module, parse
 from smatlas.commands.request import NOTHING, WRONG_USE, Outcome, Request, Terminal, UsageError
 
 
@@ -57,15 +57,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _answer(argv: list[str]) -> int:
-    parser = build_parser(_verb(argv))
-    arguments = parser.parse_args(argv)
+    arguments = parse(argv, _verb(argv))
     if arguments.version:
         from smatlas import __version__
 
         print(f"smatlas {__version__}")
         return 0
     if arguments.command is None:
-        parser.print_help()
+        build_parser().print_help()
         return WRONG_USE
     request = Request(arguments, Path.cwd(), _terminal())
     try:

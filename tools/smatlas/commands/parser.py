@@ -103,3 +103,29 @@ def help_of(name: str) -> str:
     parser = build_parser(name)
     verbs = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     return str(verbs.choices[name].format_help())
+
+
+def parse(argv: list[str], only: str | None = None) -> argparse.Namespace:
+    """Parse a call.
+
+    Words of a search may stand anywhere among the options; argparse alone takes them only
+    where they first could stand.
+
+    Args:
+        argv: Arguments after the program's name.
+        only: The verb, where it is known already.
+
+    Returns:
+        What was parsed.
+
+    Raises:
+        SystemExit: The call is wrong; argparse has said why.
+    """
+    parser = build_parser(only)
+    arguments, rest = parser.parse_known_args(argv)
+    stray = [word for word in rest if word.startswith("-")]
+    if rest and (stray or not hasattr(arguments, "words")):
+        parser.error(f"unrecognized arguments: {' '.join(stray or rest)}")
+    if rest:
+        arguments.words += rest
+    return arguments
