@@ -39,8 +39,11 @@ Model = TypeVar("Model", bound=BaseModel)
 Effect = Literal["better", "equal", "worse"]
 
 
+_WEB_ADDRESS = TypeAdapter(HttpUrl)
+
+
 def _web_address(value: Any) -> Any:
-    TypeAdapter(HttpUrl).validate_python(value)
+    _WEB_ADDRESS.validate_python(value)
     return value
 
 

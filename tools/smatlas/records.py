@@ -8,19 +8,49 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import yaml
 
 from smatlas.problems import Place, Problem, Severity
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+class _PlainTags:
+    """Stands in for PyYAML's resolver, which would look at every scalar by a dozen patterns.
+
+    Scalars stay text here, so all that is wanted is a tag for each kind of node.
+    """
+
+    _TAGS: ClassVar = {
+        yaml.ScalarNode: "tag:yaml.org,2002:str",
+        yaml.SequenceNode: "tag:yaml.org,2002:seq",
+        yaml.MappingNode: "tag:yaml.org,2002:map",
+    }
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        return self._TAGS[kind]
+
+    def descend_resolver(self, *_: Any) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+
+if hasattr(yaml, "CSafeLoader"):
+    from yaml import cyaml
+
+    class _Composer(_PlainTags, cyaml.CParser):  # type: ignore[name-defined, misc]
+        """Composes nodes with libyaml."""
+else:  # PyYAML without libyaml: the same nodes, ten times slower
+
+    class _Composer(_PlainTags, yaml.SafeLoader):  # type: ignore[no-redef]
+        """Composes nodes in Python."""
+
+
+_Loader: Any = _Composer
 
 _STANDARD: Final = "tag:yaml.org,2002:"
-# The tags that plain YAML gives by itself; any other was written by hand.
-_IMPLICIT: Final = frozenset(
-    {"str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq"}
-)
+_ALLOWED: Final = frozenset(_STANDARD + name for name in ("str", "seq", "map"))
+_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 MAX_BYTES: Final = 1_000_000
 """A file larger than this is refused unread."""
@@ -141,7 +171,7 @@ def parse(text: str, file: str = "<text>") -> Document:
             "yaml-syntax", "the file is empty", Place(file), "write a record, or delete the file"
         )
         return Document(file, text, None, (problem,))
-    reader = _Reader(file)
+    reader = _Reader(file, text)
     data = reader.value(node)
     if reader.aliased:
         reader.problems += _aliases(text, file)
@@ -207,27 +237,28 @@ def _error(code: str, message: str, place: Place, hint: str) -> Problem:
 class _Reader:
     """Turns nodes into plain values and notes what is not allowed."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
         self.aliased = False
+        self._watch = "&" in text  # without an anchor there is no alias
         self._seen: set[int] = set()
 
     def value(self, node: Any) -> Any:
-        if id(node) in self._seen:
-            self.aliased = True
-            return None
-        self._seen.add(id(node))
-        if node.tag.removeprefix(_STANDARD) not in _IMPLICIT:
+        if self._watch:
+            if id(node) in self._seen:
+                self.aliased = True
+                return None
+            self._seen.add(id(node))
+        if node.tag not in _ALLOWED:
             tag = node.tag.replace(_STANDARD, "!!")
             self._note("yaml-syntax", f"the YAML tag '{tag}' is not allowed", node, "remove the tag")
-        if isinstance(node, yaml.MappingNode):
+        kind = type(node)
+        if kind is yaml.ScalarNode:
+            return None if not node.style and node.value in _NOTHING else node.value
+        if kind is yaml.MappingNode:
             return self._mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item) for item in node.value]
-        if not node.style and node.value in ("", "~", "null", "Null", "NULL"):
-            return None
-        return node.value
+        return [self.value(item) for item in node.value]
 
     def _mapping(self, node: Any) -> dict[str, Any]:
         result: dict[str, Any] = {}

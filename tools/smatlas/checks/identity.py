@@ -19,17 +19,20 @@ def malformed_identifier(base: KnowledgeBase) -> Iterator[Defect]:
     """
     for paper in base.papers.values():
         for scheme, text in paper.identifiers.items():
-            place = base.place(paper, "identifiers", scheme)
             if scheme not in SCHEMES:
+                place = base.place(paper, "identifiers", scheme)
                 yield Defect(place, f"there is no identifier scheme '{scheme}'", suggestion(scheme, SCHEMES))
                 continue
             found = normalise(scheme, text)
+            if found is not None and found.value.casefold() == text.casefold():
+                continue
+            place = base.place(paper, "identifiers", scheme)
             if found is None:
                 example = SCHEMES[scheme].example
                 yield Defect(
                     place, f"'{text}' is not a {SCHEMES[scheme].name} identifier", f"such as {example}"
                 )
-            elif found.value.casefold() != text.casefold():
+            else:
                 yield Defect(place, f"'{text}' is not in the canonical spelling", f"write '{found.value}'")
 
 

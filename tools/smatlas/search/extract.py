@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from smatlas.search.schema import term
+from smatlas.search.schema import STOP_WORDS, term
 from smatlas.text import fold, sentences
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
-@dataclass(frozen=True)
-class Extract:
+class Extract(NamedTuple):
     """A passage with its matches.
 
     Attributes:
@@ -41,9 +40,12 @@ class Extract:
 
 
 def _matches(text: str, stems: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    return tuple(
-        found.span() for found in _WORD.finditer(text) if term("summary", fold(found.group())) in stems
-    )
+    return tuple(found.span() for found in _WORD.finditer(text) if _asked(fold(found.group()), stems))
+
+
+def _asked(word: str, stems: frozenset[str]) -> bool:
+    # Porter's stemmer makes "on" of "one": words that nobody asks for are left unmarked.
+    return word not in STOP_WORDS and term(word) in stems
 
 
 def extract(text: str, stems: frozenset[str], *, width: int = 240) -> Extract:
@@ -59,7 +61,7 @@ def extract(text: str, stems: frozenset[str], *, width: int = 240) -> Extract:
     """
     best, best_key = "", (-1, 0)
     for index, sentence in enumerate(sentences(text)):
-        found = {term("summary", fold(w)) for w in _WORD.findall(sentence)} & stems
+        found = {term(fold(w)) for w in _WORD.findall(sentence)} & stems
         if (len(found), -index) > best_key:
             best, best_key = sentence, (len(found), -index)
     best = _cut(best, stems, width)

@@ -8,31 +8,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from whoosh import index as whoosh_index
 from whoosh.scoring import BM25F
 
-from smatlas.search.document import SearchDocument
 from smatlas.search.extract import Extract, extract
 from smatlas.search.query import Query, compile_filter, compile_text
-from smatlas.search.schema import schema
-from smatlas.text import title_key
+from smatlas.search.schema import schema, weighted
+from smatlas.text import title_key, words
 
-FORMAT: Final = "1"
+if TYPE_CHECKING:
+    from smatlas.search.document import SearchDocument
+
+FORMAT: Final = "2"
 """Changes whenever the schema or the analysis does: older indexes are built anew."""
 
-Loader = Callable[[Iterable[str] | None], Mapping[str, SearchDocument]]
+Loader = Callable[[Iterable[str] | None], "Mapping[str, SearchDocument]"]
 """Gives documents by source name: those named, or all where None."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One result.
 
     Attributes:
@@ -58,8 +56,7 @@ class Hit:
     extract: Extract
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(NamedTuple):
     """What a search found.
 
     Attributes:
@@ -134,6 +131,9 @@ class Index:
 
     def _rebuild(self) -> None:
         """Build a whole index beside the old one, then put it in its place."""
+        import shutil  # here, because a search of a fresh index does without
+        import tempfile
+
         self._folder.parent.mkdir(parents=True, exist_ok=True)
         self._index = None
         building = Path(tempfile.mkdtemp(prefix="index-", dir=self._folder.parent))
@@ -190,15 +190,31 @@ class Index:
             if not len(found) and query.text.strip():
                 found = searcher.search(compile_text(query, any_word=True), limit=None, filter=allowed)
                 relaxed = len(found) > 0
-            ranked = sorted(
-                ((-hit.score, hit["shown"]["id"], hit["shown"]) for hit in found), key=lambda h: h[:2]
-            )
-            if not query.text.strip():
-                ranked.sort(key=lambda h: (-h[2]["year"], h[1]))
-        hits = tuple(
-            _hit(rank, -score, shown, query) for rank, (score, _, shown) in enumerate(ranked[:limit], start=1)
-        )
-        return Results(len(ranked), hits, relaxed)
+            ranked = _ranked(searcher, found.top_n, query, limit)
+            total = len(found.top_n)
+        hits = tuple(_hit(rank, score, shown, query) for rank, (score, shown) in enumerate(ranked, start=1))
+        return Results(total, hits, relaxed)
+
+
+def _ranked(
+    searcher: Any, scored: list[tuple[float, int]], query: Query, limit: int | None
+) -> list[tuple[float, dict[str, Any]]]:
+    """Put hits in order, reading only those documents that can be among the first."""
+
+    def shown(number: int) -> dict[str, Any]:
+        fields: dict[str, Any] = searcher.stored_fields(number)["shown"]
+        return fields
+
+    if not query.text.strip():
+        everything = [(score, shown(number)) for score, number in scored]
+        return sorted(everything, key=lambda hit: (-hit[1]["year"], hit[1]["id"]))[:limit]
+    scored = sorted(scored, key=lambda hit: -hit[0])
+    if limit is not None and limit < len(scored):
+        # Equal scores are ordered by id, so all that tie with the last one count.
+        last = scored[limit - 1][0]
+        scored = [hit for hit in scored if hit[0] >= last]
+    candidates = [(score, shown(number)) for score, number in scored]
+    return sorted(candidates, key=lambda hit: (-hit[0], hit[1]["id"]))[:limit]
 
 
 def _write(path: Path, text: str) -> None:
@@ -227,21 +243,25 @@ def _hit(rank: int, score: float, shown: dict[str, Any], query: Query) -> Hit:
 
 
 def _fields(document: SearchDocument) -> dict[str, Any]:
+    parts = {
+        "title": " . ".join(document.titles),
+        "authors": " . ".join(document.authors),
+        "roles": document.role_words,
+        "terms": document.terms,
+        "summary": document.summary,
+        "reasons": document.reasons,
+        "findings": document.findings,
+        "venue": " . ".join(document.venue_names),
+    }
     return {
         "id": document.id,
+        "text": weighted(parts),
+        "author": " ".join(word for author in document.authors for word in words(author)),
         "title_key": ",".join(title_key(title) for title in document.titles),
         "identifier": " ".join(document.identifiers),
         "role": " ".join(document.roles),
         "year": document.year,
         "venue_key": ",".join(title_key(name) for name in document.venue_names),
-        "title": " . ".join(document.titles),
-        "authors": " . ".join(document.authors),
-        "role_words": document.role_words,
-        "terms": document.terms,
-        "summary": document.summary,
-        "reasons": document.reasons,
-        "findings": document.findings,
-        "venue_words": " . ".join(document.venue_names),
         "shown": {
             "id": document.id,
             "title": document.titles[0],

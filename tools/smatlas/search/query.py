@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import query as wq
 
-from smatlas.identifiers import parse as parse_identifier
-from smatlas.search.schema import STOP_WORDS, WEIGHTS, term
+from smatlas.search.schema import STOP_WORDS, term
 from smatlas.text import title_key, words
 
 _PHRASE = re.compile(r'["“”„]([^"“”„]*)["“”„]')
 _EXACT = 100_000.0  # above any sum of BM25F scores: an exact title or identifier ranks first
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A search.
 
     Attributes:
@@ -39,40 +36,41 @@ class Query:
     @property
     def stems(self) -> frozenset[str]:
         """The stemmed words that a highlight shows."""
-        found = words(self.text)
-        telling = [word for word in found if word not in STOP_WORDS] or found
-        return frozenset(term("title", word) for word in telling)
+        return frozenset(term(word) for word in _telling(words(self.text)))
 
 
-def _word(word: str) -> Any:
-    return wq.Or([wq.Term(field, term(field, word), boost=weight) for field, weight in WEIGHTS.items()])
+def _telling(found: list[str]) -> list[str]:
+    """Leave out stop words, unless there is nothing else."""
+    return [word for word in found if word not in STOP_WORDS] or found
 
 
 def _phrase(text: str) -> Any:
-    found = words(text)
-    if len(found) == 1:
-        return _word(found[0])
-    return wq.Or(
-        [
-            wq.Phrase(field, [term(field, word) for word in found], boost=weight)
-            for field, weight in WEIGHTS.items()
-        ]
-    )
+    stems = [term(word) for word in words(text)]
+    return wq.Phrase("text", stems) if len(stems) > 1 else wq.Term("text", stems[0])
 
 
 def _parts(text: str) -> list[Any]:
-    parts = [_phrase(phrase) for phrase in _PHRASE.findall(text) if words(phrase)]
+    phrases = [_phrase(phrase) for phrase in _PHRASE.findall(text) if words(phrase)]
     loose = words(_PHRASE.sub(" ", text))
-    telling = [word for word in loose if word not in STOP_WORDS]
-    if not telling and not parts:
-        telling = loose
-    return parts + [_word(word) for word in dict.fromkeys(telling)]
+    telling = [word for word in loose if word not in STOP_WORDS] if phrases else _telling(loose)
+    return phrases + [wq.Term("text", stem) for stem in dict.fromkeys(map(term, telling))]
+
+
+def _names(text: str) -> list[str]:
+    """Give the spellings under which the text could be an identifier."""
+    names = [text.strip().casefold()]
+    if any(sign.isdigit() or sign in "/:" for sign in text):
+        from smatlas.identifiers import parse
+
+        identifier = parse(text)
+        names += [str(identifier).casefold()] if identifier else []
+    return names
 
 
 def compile_text(query: Query, *, any_word: bool = False) -> Any:
     """Turn the words of a query into a Whoosh query.
 
-    All words must occur, in any field; an exact title or identifier also matches, and
+    All words must occur, in any part; an exact title or identifier also matches, and
     ranks above everything else.
 
     Args:
@@ -87,12 +85,10 @@ def compile_text(query: Query, *, any_word: bool = False) -> Any:
     parts = _parts(query.text)
     if not parts:
         return wq.NullQuery
-    exact = [wq.ConstantScoreQuery(wq.Term("title_key", title_key(query.text)), _EXACT)]
-    identifier = parse_identifier(query.text)
-    typed = [str(identifier)] if identifier else []
-    for name in (*typed, query.text.strip().casefold()):
-        exact.append(wq.ConstantScoreQuery(wq.Term("identifier", name.casefold()), _EXACT))
-    return wq.Or([wq.Or(parts) if any_word else wq.And(parts), *exact])
+    exact = [wq.Term("title_key", title_key(query.text))]
+    exact += [wq.Term("identifier", name) for name in _names(query.text)]
+    found = wq.Or(parts) if any_word else wq.And(parts)
+    return wq.Or([found, *(wq.ConstantScoreQuery(name, _EXACT) for name in exact)])
 
 
 def compile_filter(query: Query) -> Any | None:
@@ -110,7 +106,7 @@ def compile_filter(query: Query) -> Any | None:
     if query.venues:
         parts.append(wq.Or([wq.Term("venue_key", title_key(venue)) for venue in query.venues]))
     for author in query.authors:
-        parts.append(wq.And([wq.Term("authors", word) for word in words(author)]))
+        parts.append(wq.And([wq.Term("author", word) for word in words(author)]))
     if query.year_from is not None or query.year_to is not None:
         parts.append(wq.NumericRange("year", query.year_from, query.year_to))
     return wq.And(parts) if parts else None
