@@ -14,7 +14,7 @@ PACKAGE = REPOSITORY / "tools" / "smatlas"
 FLOORS = [
     {"problems", "identifiers", "names", "text"},
     {"records"},
-    {"model", "taxonomy"},
+    {"validation", "model", "taxonomy"},
     {"knowledge_base"},
     {"checks", "citations", "neighbours", "statistics", "search"},
     {"exports", "site"},

@@ -37,6 +37,20 @@ def test_the_exact_title_of_one_word_beats_papers_that_say_it_often(bread_root):
     assert ids(bread_root, "bread")[0] == "plain2020bread"
 
 
+def test_a_word_weighs_by_the_part_it_stands_in(bread_root):
+    # "yeast" is in the title of two, and only in the summary or the role of others
+    assert set(ids(bread_root, "yeast")[:2]) == {"miller2019wild", "yeast2023bought"}
+    found = run(bread_root, Query("steam"), None).hits
+    assert found[0].id == "oven2018steam"
+    assert found[0].score > found[1].score
+
+
+def test_no_phrase_reaches_across_two_parts(bread_root):
+    # the title of oven2018steam ends in "gases", its authors begin with "Otto"
+    assert run(bread_root, Query('"gases otto"')).total == 0
+    assert set(ids(bread_root, '"otto oven"')) == {"yeast2023bought", "oven2018steam"}
+
+
 def test_all_words_must_occur_but_in_any_field(bread_root):
     assert ids(bread_root, "rye cold") == ["rye2024slow"]
     assert ids(bread_root, "miller tasters") == ["miller2019wild"]  # author and finding

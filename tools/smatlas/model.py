@@ -7,10 +7,9 @@ they exist is asked by the checks, which know the taxonomy.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
@@ -20,13 +19,13 @@ from pydantic import (
     HttpUrl,
     StringConstraints,
     TypeAdapter,
-    ValidationError,
 )
 
 from smatlas.identifiers import SCHEMES, Identifier, normalise, parse
 from smatlas.names import family_key
-from smatlas.problems import Problem, Severity, suggestion
-from smatlas.records import Document, Steps
+from smatlas.problems import Problem
+from smatlas.records import Document
+from smatlas.validation import validate
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A string with something in it."""
@@ -35,7 +34,6 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$")]
 PaperId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)]
 """The permanent id of a paper: first family name, year, first word of the title."""
 
-Model = TypeVar("Model", bound=BaseModel)
 Effect = Literal["better", "equal", "worse"]
 
 
@@ -250,148 +248,4 @@ def to_paper(document: Document) -> tuple[Paper | None, list[Problem]]:
         The paper, or None where a required part is missing or of the wrong type, and
         every problem of its shape.
     """
-    return to_model(Paper, document)
-
-
-def to_model(kind: type[Model], document: Document) -> tuple[Model | None, list[Problem]]:
-    """Validate a document against a pydantic model, reporting every defect of shape.
-
-    Unknown fields are reported and left out, so that one slip does not hide the record.
-
-    Args:
-        kind: The model.
-        document: A file as read.
-
-    Returns:
-        The instance, or None where it could not be made, and the problems.
-    """
-    if document.data is None:
-        return None, []
-    if not isinstance(document.data, Mapping):
-        return None, [_shape(document, (), "wrong-type", "the file must hold fields, as 'name: value'", "")]
-    try:
-        return kind.model_validate(document.data), []
-    except ValidationError as error:
-        details = [detail for detail in error.errors(include_url=False) if not _echo(detail)]
-    problems = _unmasked([_problem(document, kind, detail) for detail in details])
-    unknown = [detail["loc"] for detail in details if detail["type"] == "extra_forbidden"]
-    if len(unknown) < len(details):
-        return None, problems
-    return kind.model_validate(_without(document.data, unknown)), problems
-
-
-def _echo(detail: Any) -> bool:
-    """Tell a list that pydantic calls too short only because its items are wrong."""
-    return detail["type"] == "too_short" and bool(detail["input"])
-
-
-def _unmasked(problems: list[Problem]) -> list[Problem]:
-    """Drop "missing" where a misspelt field next to it explains it."""
-    meant = {p.hint for p in problems if p.code == "unknown-field"}
-    return [
-        p
-        for p in problems
-        if p.code != "missing-field"
-        or f"did you mean '{p.message.split(chr(39))[1].split('.')[-1]}'?" not in meant
-    ]
-
-
-def _without(data: Any, paths: list[Steps]) -> Any:
-    """Copy nested data, leaving out the values at some paths."""
-    here = {path[0] for path in paths if len(path) == 1}
-    if isinstance(data, Mapping):
-        return {
-            k: _without(v, [p[1:] for p in paths if p[0] == k and len(p) > 1])
-            for k, v in data.items()
-            if k not in here
-        }
-    if isinstance(data, list):
-        return [_without(v, [p[1:] for p in paths if p[0] == i and len(p) > 1]) for i, v in enumerate(data)]
-    return data
-
-
-def _shape(
-    document: Document, path: Steps, code: str, message: str, hint: str, *, key: bool = False
-) -> Problem:
-    return Problem(code, Severity.ERROR, message, document.place(path, key=key), hint)
-
-
-def _problem(document: Document, kind: type[BaseModel], detail: Any) -> Problem:
-    path: Steps = tuple(detail["loc"])
-    if path[-1:] == ("[key]",):
-        path = path[:-1]
-    name = _dotted(path)
-    if detail["type"] == "extra_forbidden":
-        fields = _fields_at(kind, path[:-1])
-        return _shape(
-            document,
-            path,
-            "unknown-field",
-            f"there is no field '{name}'",
-            suggestion(str(path[-1]), fields),
-            key=True,
-        )
-    if detail["type"] == "missing":
-        return _shape(document, path[:-1], "missing-field", f"the field '{name}' is missing", "add it")
-    if detail["input"] is None:
-        return _shape(
-            document, path, "wrong-type", f"'{name}' is empty", "fill it in, or leave the field out"
-        )
-    said = detail["msg"].removeprefix("Value error, ")
-    return _shape(
-        document,
-        path,
-        "wrong-type",
-        f"'{name}' is {_shown(detail['input'])}, which is not right here",
-        _wanted(detail["type"], said, detail.get("ctx", {})),
-    )
-
-
-def _wanted(kind: str, said: str, context: Mapping[str, Any]) -> str:
-    if kind == "string_pattern_mismatch":
-        return "lower-case letters and digits, joined by single hyphens"
-    if kind in ("tuple_type", "list_type"):
-        return "write a list: [a, b]"
-    if kind in ("dict_type", "model_type", "model_attributes_type"):
-        return "write fields: {name: value}"
-    if kind == "literal_error":
-        return f"use one of: {context.get('expected', '')}".replace("'", "")
-    return said[:1].lower() + said[1:]
-
-
-def _dotted(path: Steps) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-
-
-def _shown(value: Any) -> str:
-    text = (
-        f"'{value}'"
-        if isinstance(value, str)
-        else "a list"
-        if isinstance(value, list)
-        else "a group of fields"
-    )
-    return text if len(text) <= 60 else text[:57] + "...'"
-
-
-def _fields_at(kind: type[BaseModel], path: Steps) -> list[str]:
-    """Name the fields that the model allows at a path."""
-    schema = kind.model_json_schema()
-    node: Any = schema
-    for step in path:
-        node = _resolve(schema, node)
-        node = (
-            node.get("items", {})
-            if isinstance(step, int)
-            else node.get("properties", {}).get(step, node.get("additionalProperties", {}))
-        )
-    return sorted(_resolve(schema, node).get("properties", {}))
-
-
-def _resolve(schema: Any, node: Any) -> Any:
-    for option in node.get("anyOf", ()):
-        if option.get("type") != "null":
-            node = option
-    if "$ref" in node:
-        node = schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
-    return node
+    return validate(Paper, document)

@@ -14,9 +14,10 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from smatlas.model import Key, PaperId, Text, Url, to_model
+from smatlas.model import Key, PaperId, Text, Url
 from smatlas.problems import Place, Problem, Severity
 from smatlas.records import Document, Steps, read
+from smatlas.validation import validate
 
 FILES = ("roles.yaml", "facets.yaml", "venues.yaml")
 """The files of `taxonomy/`, each of which must be there."""
@@ -289,7 +290,7 @@ def load(folder: Path, root: Path) -> tuple[Taxonomy | None, list[Problem]]:
             return None
         documents[name] = read(path, root)
         problems.extend(documents[name].problems)
-        value, shape = to_model(kind, documents[name])
+        value, shape = validate(kind, documents[name])
         problems.extend(shape)
         return value
 
