@@ -9,6 +9,7 @@ It also costs one look-up a word instead of one for each part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 from whoosh.analysis import Token, Tokenizer
@@ -75,6 +76,7 @@ class _WeightedWords(Tokenizer):  # type: ignore[misc]
             position += _GAP
 
 
+@lru_cache(maxsize=100_000)
 def term(word: str) -> str:
     """Give the index term of a folded word: its stem.
 
