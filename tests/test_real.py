@@ -34,7 +34,7 @@ def test_summaries_are_two_to_four_sentences(real):
     wrong = {
         p.id: len(sentences(p.summary))
         for p in real.papers.values()
-        if not 2 <= len(sentences(p.summary)) <= 5
+        if not 2 <= len(sentences(p.summary)) <= 4
     }
     assert wrong == {}
 
