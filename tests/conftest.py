@@ -96,3 +96,9 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield chromium
         chromium.close()
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--refresh-recorded", action="store_true", help="ask the registries, and record their answers anew"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -219,6 +219,23 @@ def load(root: Path, only: Iterable[str] | None = None) -> KnowledgeBase:
                 papers.setdefault(paper.id, paper)
     ordered = {paper_id: papers[paper_id] for paper_id in sorted(papers)}
     return KnowledgeBase(root, read_settings(root), taxonomy, ordered, documents, tuple(problems))
+
+
+def extended(base: KnowledgeBase, path: Path) -> KnowledgeBase:
+    """Give a knowledge base with one more record, without reading the others again.
+
+    Args:
+        base: The knowledge base.
+        path: File of the new record.
+
+    Returns:
+        A new knowledge base; of the record's problems it knows nothing.
+    """
+    document = read(path, base.root)
+    paper, _ = to_paper(document)
+    papers = {**base.papers, **({paper.id: paper} if paper else {})}
+    ordered = {paper_id: papers[paper_id] for paper_id in sorted(papers)}
+    return replace(base, papers=ordered, documents={**base.documents, path.stem: document})
 
 
 @contextmanager

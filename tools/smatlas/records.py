@@ -52,6 +52,8 @@ _STANDARD: Final = "tag:yaml.org,2002:"
 _ALLOWED: Final = frozenset(_STANDARD + name for name in ("str", "seq", "map"))
 _NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
+TO_FILL: Final = "FILL IN"
+"""Stands in a drafted record where a person has to write something."""
 MAX_BYTES: Final = 1_000_000
 """A file larger than this is refused unread."""
 MAX_DEPTH: Final = 40

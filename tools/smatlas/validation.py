@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from smatlas.problems import Problem, Severity, suggestion
-from smatlas.records import Document, Steps
+from smatlas.records import TO_FILL, Document, Steps
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,6 +29,12 @@ def validate(kind: type[Model], document: Document) -> tuple[Model | None, list[
         return None, []
     if not isinstance(document.data, Mapping):
         return None, [_shape(document, (), "wrong-type", "the file must hold fields, as 'name: value'", "")]
+    unfinished = [
+        _shape(document, path, "left-to-fill", f"'{_dotted(path)}' is left to fill", "write it")
+        for path in (_to_fill(document.data) if TO_FILL in document.text else ())
+    ]
+    if unfinished:
+        return None, unfinished
     try:
         return kind.model_validate(document.data), []
     except ValidationError as error:
@@ -38,6 +44,18 @@ def validate(kind: type[Model], document: Document) -> tuple[Model | None, list[
     if len(unknown) < len(details):
         return None, problems
     return kind.model_validate(_without(document.data, unknown)), problems
+
+
+def _to_fill(data: Any, path: Steps = ()) -> Iterator[Steps]:
+    """Find what a drafted record leaves to a person."""
+    if data == TO_FILL:
+        yield path
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from _to_fill(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _to_fill(value, (*path, index))
 
 
 def _echo(detail: Any) -> bool:

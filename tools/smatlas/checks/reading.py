@@ -39,3 +39,8 @@ reading_rule(
     """The taxonomy needs its three files.
 Without them nothing can be placed.""",
 )
+reading_rule(
+    "left-to-fill",
+    """What a draft leaves to a person must be filled in.
+`smatlas add` writes FILL IN where a registry cannot know: the summary, the role, the reason.""",
+)

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 COMMANDS: Final = (
     "check",
+    "add",
+    "verify",
     "search",
     "show",
     "roles",

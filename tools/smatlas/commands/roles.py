@@ -1,10 +1,13 @@
-"""Show the role tree with the number of papers, or one role whole.
+"""Show the role tree with the number of papers, one role whole, or move a role.
 
 Counts include the roles below; a paper that stands in two of them counts once.
+`roles move OLD NEW` takes a leaf out of the tree: its papers stand in NEW from then on, and
+its id forwards there.
 
 Examples:
   smatlas roles
   smatlas roles --format json
+  smatlas roles move OLD NEW
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("role", nargs="?", metavar="ID", help="show this role with its definition and papers")
+    parser.add_argument("role", nargs="*", metavar="ID", help="show this role; or: move OLD NEW")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="form of the answer")
 
 
@@ -44,8 +47,13 @@ def run(root: Path) -> KnowledgeBase:
 
 def execute(request: Request) -> Outcome:
     """Answer a call."""
+    named = request.arguments.role
+    if named[:1] == ["move"]:
+        return _moved(request, named[1:])
+    if len(named) > 1:
+        raise UsageError("one role at a time; or: smatlas roles move OLD NEW")
     base = run(request.root)
-    wanted = request.arguments.role
+    wanted = named[0] if named else None
     if wanted is None:
         if request.arguments.format == "json":
             tree = [_data(base, role) for role in base.taxonomy.tree.roles]
@@ -59,6 +67,29 @@ def execute(request: Request) -> Outcome:
     if request.arguments.format == "json":
         return Outcome(json.dumps(_data(base, role), ensure_ascii=False, indent=2) + "\n")
     return Outcome(_text(base, role, request.terminal))
+
+
+def _moved(request: Request, named: list[str]) -> Outcome:
+    from smatlas.commands.files import write
+    from smatlas.moves import MoveError, move
+
+    if len(named) != 2:
+        raise UsageError("'move' takes two roles: smatlas roles move OLD NEW")
+    root = request.root
+    try:
+        moved = move(run(root), *named)
+    except MoveError as error:
+        raise UsageError(str(error)) from None
+    for file, text in moved.texts.items():
+        write(root / file, text)
+    count = len(moved.papers)
+    return Outcome(
+        "".join(f"{file}\n" for file in moved.texts),
+        notes=(
+            f"{named[0]} is now {named[1]}: {count} papers follow",
+            "next: smatlas check && smatlas schema",
+        ),
+    )
 
 
 def _rows(base: KnowledgeBase) -> list[str]:
