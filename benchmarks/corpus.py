@@ -155,13 +155,13 @@ def _record(work: Work, ids: Sequence[str], known: Taxonomy) -> dict[str, Any]:
         "venue": "arXiv",
         "identifiers": {"arxiv": work.arxiv.value},
         "summary": " ".join(parts[:3]),
-        "roles": [_placement(known, position, parts[0])],
+        "roles": [_placement(known, position, f"{parts[0]} ({ids[-1]})")],
         "facets": {
             name: [facet.terms[position % len(facet.terms)].id]
             for name, facet in known.vocabularies.facets.items()
         },
         **_finding(known, position, parts[-1]),
-        "references": _references(ids[:-1], position),
+        "references": _references(ids[:-1], position, work.year),
         "verified": {"on": VERIFIED_ON, "source": work.arxiv.url, "title": work.title},
     }
 
@@ -190,9 +190,11 @@ def _finding(known: Taxonomy, position: int, statement: str) -> dict[str, Any]:
     return {"findings": [finding]}
 
 
-def _references(before: Sequence[str], position: int) -> dict[str, Any]:
+def _references(before: Sequence[str], position: int, year: int) -> dict[str, Any]:
     """Cite up to three earlier records, and works outside that have no record for certain."""
     cited = {before[position // part] for part in (2, 3, 5)} if before else set()
+    # Nobody cites the future; an id tells its year.
+    cited = {one for one in cited if int(re.findall(r"\d{4}", one)[0]) <= year}
     # 10.5555 is the prefix that Crossref keeps for examples: it collides with no record.
     outside = dict.fromkeys(f"doi:10.5555/made.{position * part % OUTSIDE}" for part in (7, 11, 13))
     return {

@@ -12,7 +12,7 @@ from tests.conftest import REPOSITORY
 
 PACKAGE = REPOSITORY / "tools" / "smatlas"
 FLOORS = [
-    {"problems", "identifiers", "names", "text"},
+    {"problems", "reports", "identifiers", "names", "text"},
     {"records"},
     {"validation", "model", "taxonomy"},
     {"knowledge_base"},

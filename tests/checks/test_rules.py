@@ -29,7 +29,8 @@ def test_every_problem_lies_in_a_file_of_the_tree(found):
 
 
 def test_every_rule_is_shown_to_fire(found):
-    elsewhere = {"missing-file"}  # in test_taxonomy: it needs a tree without the file
+    # in test_taxonomy: it needs a tree without the file
+    elsewhere = {"missing-file"}
     assert {rule.code for rule in registered()} - {p.code for p in found} == elsewhere
 
 
@@ -68,4 +69,27 @@ def test_every_rule_is_documented():
 
 
 def test_good_records_have_no_problems():
-    assert [p.code for p in run(knowledge_base.load(INVENTED))] == ["identified-by-nothing"]
+    assert [p.code for p in run(knowledge_base.load(INVENTED))] == [
+        "identified-by-nothing",
+        "inner-role",
+    ]
+
+
+def test_gaps_of_the_taxonomy_are_told_once_there_are_fifty_papers(bread_root):
+    text = (bread_root / "papers" / "rye2024slow.yaml").read_text(encoding="utf-8")
+    codes = {p.code for p in run(knowledge_base.load(bread_root))}
+    assert not codes & {"leaf-without-papers", "rare-term"}
+    for number in range(45):
+        copy = text.replace("rye2024slow", f"rye2024slow{number}").replace("Slow Rye", f"Slow Rye {number}")
+        copy = copy.replace("2401.00099", f"2401.{number + 1000:05}").replace(
+            "A cold starter", f"Starter {number}"
+        )
+        (bread_root / "papers" / f"rye2024slow{number}.yaml").write_text(copy, encoding="utf-8")
+    found = [
+        p for p in run(knowledge_base.load(bread_root)) if p.code in ("leaf-without-papers", "rare-term")
+    ]
+    assert [(p.code, p.place.file, p.message.split("'")[1]) for p in found] == [
+        ("rare-term", "taxonomy/facets.yaml", "wheat"),
+        ("rare-term", "taxonomy/facets.yaml", "whole-grain"),
+        ("leaf-without-papers", "taxonomy/roles.yaml", "unused-role"),
+    ]

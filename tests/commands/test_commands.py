@@ -76,13 +76,13 @@ def test_check_reports_all_problems_and_exits_1(smatlas):
     code, out, _ = smatlas("--root", BROKEN, "check")
     assert code == 1
     assert "papers/role2020unknown.yaml:10:12: error unknown-role there is no role 'sourdouh'" in out
-    assert re.search(r"records checked: \d+ errors, 1 warning$", out)
+    assert re.search(r"records checked: \d+ errors, \d+ warnings; errors block, warnings do not$", out)
 
 
 def test_check_of_good_records_exits_0_also_with_warnings(on_bread):
     code, out, _ = on_bread("check")
     assert code == 0
-    assert out.endswith("7 records checked: 0 errors, 1 warning\n")
+    assert out.endswith("7 records checked: 0 errors, 2 warnings; errors block, warnings do not\n")
 
 
 def test_check_as_json(smatlas):
@@ -91,6 +91,28 @@ def test_check_as_json(smatlas):
     assert code == 1
     assert data["errors"] == sum(p["severity"] == "error" for p in data["problems"])
     assert data["problems"][0]["place"].keys() == {"file", "line", "column"}
+
+
+def test_check_of_files_gives_the_same_answers_for_them_alone(smatlas):
+    every = smatlas("--root", BROKEN, "check")[1].splitlines()
+    for name in ("papers/same2020second.yaml", "papers/good2020paper.yaml", "taxonomy/facets.yaml"):
+        code, out, _ = smatlas("--root", BROKEN, "check", name)
+        assert out.splitlines()[:-1] == [line for line in every if line.startswith(name)]
+        assert code == (1 if "error" in "".join(out.splitlines()[:-1]) else 0)
+    code, _, err = smatlas("--root", BROKEN, "check", "papers/nobody.yaml")
+    assert code == 2
+    assert "there is no file" in err
+
+
+def test_check_explains_and_annotates(smatlas):
+    out = smatlas("--root", BROKEN, "check", "papers/etal2020cut.yaml", "--explain")[1]
+    assert "\net-al: An author list names everybody." in out
+    code, out, err = smatlas("--root", BROKEN, "check", "papers/etal2020cut.yaml", "--format", "github")
+    assert code == 1
+    assert out.startswith("::error file=papers/etal2020cut.yaml,line=4,col=23,title=et-al::")
+    assert "1 error" in err
+    data = json.loads(smatlas("--root", BROKEN, "check", "--format", "sarif")[1])
+    assert data["version"] == "2.1.0"
 
 
 def test_rules_lists_and_explains(smatlas):

@@ -190,7 +190,9 @@ def test_a_damaged_index_is_rebuilt_without_a_word(bread_root, capfd, damage):
     if damage == "toc":
         next(p for p in segments if p.suffix == ".toc").write_bytes(b"nonsense")
     elif damage == "segment":
-        next(p for p in segments if p.suffix == ".seg").write_bytes(b"\x00" * 64)
+        for path in segments:
+            if path.suffix in (".trm", ".pst"):  # terms and postings
+                path.write_bytes(b"\x00" * 64)
     elif damage == "state":
         (folder / "state.json").write_text("{")
         edit(bread_root, "rye2024slow", "Cold proving", "Cool proving")

@@ -149,6 +149,9 @@ def parse(text: str) -> Identifier | None:
         The identifier, or None.
     """
     text = text.strip()
+    scheme, _, rest = text.partition(":")
+    if scheme in SCHEMES and (found := normalise(scheme, rest)) is not None:
+        return found
     bare = _WEB.sub("", text).casefold()
     for scheme, form in SCHEMES.items():
         if any(bare.startswith(prefix) for prefix in form.prefixes):

@@ -6,12 +6,12 @@ first problem.
 
 from __future__ import annotations
 
-from smatlas.checks import citations, facets, findings, identity, reading, record, roles, taxonomy
+from smatlas.checks import citations, facets, findings, identity, reading, record, roles, style, taxonomy
 from smatlas.checks.registry import Rule, registered
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.problems import Problem
 
-FAMILIES = (reading, record, identity, roles, facets, findings, citations, taxonomy)
+FAMILIES = (reading, record, identity, roles, facets, findings, citations, taxonomy, style)
 """The modules that hold the rules."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smatlas.checks.registry import Defect, rule
 from smatlas.identifiers import SCHEMES, parse
 from smatlas.knowledge_base import KnowledgeBase
+from smatlas.model import Paper
 from smatlas.problems import suggestion
 
 
@@ -85,3 +86,24 @@ def outside_is_inside(base: KnowledgeBase) -> Iterator[Defect]:
                 other = base.by_identifier[found][0].id
                 place = base.place(paper, "references", "outside", index)
                 yield Defect(place, f"{text} is '{other}', which is here", f"move it to papers, as '{other}'")
+
+
+@rule("cites-the-future", "citations")
+def cites_the_future(base: KnowledgeBase) -> Iterator[Defect]:
+    """A paper does not cite one that is two or more years younger.
+
+    A later version may cite what came a year after; more than that is a wrong edge or year.
+    """
+    for paper in base.papers.values():
+        for index, cited in enumerate(paper.references.papers if paper.references else ()):
+            other = base.papers.get(cited)
+            if other is not None and other.year >= paper.year + 2 and not _posted_by(other, paper.year + 1):
+                place = base.place(paper, "references", "papers", index)
+                told = f"'{cited}' of {other.year} is cited by a paper of {paper.year}"
+                yield Defect(place, told, "look at the edge and at both years")
+
+
+def _posted_by(paper: Paper, year: int) -> bool:
+    """Tell whether a preprint of the paper was there by the end of a year."""
+    posted = paper.identifiers.get("arxiv", "")[:2]
+    return posted.isdigit() and 2000 + int(posted) <= year

@@ -8,6 +8,7 @@ from smatlas.checks.facets import unknown_word
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.problems import suggestion
+from smatlas.text import title_key
 
 
 @rule("unknown-outcome", "findings")
@@ -62,3 +63,56 @@ def unknown_party(base: KnowledgeBase) -> Iterator[Defect]:
                         f"'{party}' is neither a party nor a field of numbers",
                         suggestion(party, (*parties, *fields)),
                     )
+
+
+@rule("score-without-metric", "findings")
+def score_without_metric(base: KnowledgeBase) -> Iterator[Defect]:
+    """A score names its metric.
+
+    A bare number can be compared with nothing, and would be.
+    """
+    for paper in base.papers.values():
+        for index, finding in enumerate(paper.findings):
+            numbers = finding.numbers
+            scored = numbers is not None and any(s.score is not None for s in numbers.scores.values())
+            if numbers is not None and scored and numbers.metric is None:
+                place = base.place(paper, "findings", index, "numbers")
+                yield Defect(place, "a score without a metric", "add numbers.metric as the source prints it")
+
+
+@rule("effect-contradicts-numbers", "findings")
+def effect_contradicts_numbers(base: KnowledgeBase) -> Iterator[Defect]:
+    """The effect agrees with the numbers.
+
+    Where both parties have scores and the direction of the metric is known, the numbers decide
+    whether the first did better. Differences that the source calls equal may remain small.
+    """
+    for paper in base.papers.values():
+        for index, finding in enumerate(paper.findings):
+            numbers = finding.numbers
+            if numbers is None or numbers.higher_is_better is None or finding.effect == "equal":
+                continue
+            first, second = (numbers.scores.get(party) for party in finding.parties)
+            if first is None or second is None or first.score is None or second.score is None:
+                continue
+            ahead = (first.score > second.score) == numbers.higher_is_better
+            if first.score == second.score or ahead != (finding.effect == "better"):
+                place = base.place(paper, "findings", index, "effect")
+                told = f"{first.score:g} against {second.score:g}"
+                yield Defect(place, f"'{finding.effect}' contradicts {told}", "look at the source once more")
+
+
+@rule("repeated-finding", "findings")
+def repeated_finding(base: KnowledgeBase) -> Iterator[Defect]:
+    """A finding stands once in a record.
+
+    Findings are counted.
+    """
+    for paper in base.papers.values():
+        seen: set[tuple[str, str]] = set()
+        for index, finding in enumerate(paper.findings):
+            key = (finding.outcome, title_key(finding.statement))
+            if key in seen:
+                place = base.place(paper, "findings", index, "statement")
+                yield Defect(place, "the finding stands twice", "remove one")
+            seen.add(key)

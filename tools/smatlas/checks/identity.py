@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smatlas.checks.registry import Defect, rule
-from smatlas.identifiers import SCHEMES, normalise
+from smatlas.identifiers import SCHEMES, normalise, parse
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.problems import Severity, suggestion
 from smatlas.text import title_key
+
+_ARXIV_YEAR = re.compile(r"(?:.*/)?(\d{2})\d{2}")
+_ACL_YEAR = re.compile(r"(?:[A-Z](\d{2})-|(\d{4})\.)")
+_STALE_DAYS = 18 * 365 // 12
 
 
 @rule("malformed-identifier", "identity")
@@ -98,3 +103,88 @@ def verified_title_differs(base: KnowledgeBase) -> Iterator[Defect]:
                 f"the source calls the work '{paper.verified.title}', the record '{paper.title}'",
                 "look at the source: mend the title, or the identifier behind it",
             )
+
+
+@rule("year-against-identifier", "identity")
+def year_against_identifier(base: KnowledgeBase) -> Iterator[Defect]:
+    """The year fits the identifiers.
+
+    arXiv and ACL identifiers begin with the year: a paper is not older than its preprint, and
+    of the very year of its Anthology volume.
+    """
+    for paper in base.papers.values():
+        held = {found.scheme: found.value for found in paper.normal_identifiers}
+        posted = _year(_ARXIV_YEAR.match(held.get("arxiv", "")))
+        if posted is not None and paper.year < posted:
+            place = base.place(paper, "year")
+            yield Defect(
+                place, f"{paper.year} is before arXiv:{held['arxiv']} was posted", f"see {posted} or later"
+            )
+        printed = _year(_ACL_YEAR.match(held.get("acl", "")))
+        if printed is not None and paper.year != printed:
+            place = base.place(paper, "year")
+            yield Defect(place, f"{paper.year} is not the year of {held['acl']}", f"write {printed}")
+
+
+def _year(found: re.Match[str] | None) -> int | None:
+    digits = next(filter(None, found.groups()), "") if found else ""
+    if len(digits) != 2:
+        return int(digits) if digits else None
+    return int(digits) + (1900 if int(digits) > 90 else 2000)
+
+
+@rule("stale-preprint", "identity", Severity.WARNING)
+def stale_preprint(base: KnowledgeBase) -> Iterator[Defect]:
+    """A preprint older than 18 months was looked for at a venue.
+
+    Most are published by then. The age is measured against the latest verification here; a
+    `note` that says where one has looked settles it.
+    """
+    for paper in base.papers.values():
+        posted = re.match(r"(\d{2})(\d{2})\.", paper.identifiers.get("arxiv", ""))
+        if base.venue(paper).type == "preprint" and posted and not paper.note:
+            months = (
+                (base.verified_on.year - 2000 - int(posted[1])) * 12 + base.verified_on.month - int(posted[2])
+            )
+            if months > 18:
+                place = base.place(paper, "venue")
+                yield Defect(place, f"a preprint of {months} months", "look for the published version")
+
+
+@rule("preprint-without-identifier", "identity")
+def preprint_without_identifier(base: KnowledgeBase) -> Iterator[Defect]:
+    """A preprint has an identifier of the server that holds it.
+
+    Nothing else leads to it.
+    """
+    for paper in base.papers.values():
+        if base.venue(paper).type == "preprint" and "arxiv" not in paper.identifiers:
+            yield Defect(
+                base.place(paper, "venue"), "a preprint without an arXiv identifier", "add identifiers.arxiv"
+            )
+
+
+@rule("published-as-preprint", "identity")
+def published_as_preprint(base: KnowledgeBase) -> Iterator[Defect]:
+    """A paper of the ACL Anthology has a venue.
+
+    The Anthology holds published papers alone; the venue is in its identifier.
+    """
+    for paper in base.papers.values():
+        if base.venue(paper).type == "preprint" and "acl" in paper.identifiers:
+            place = base.place(paper, "venue")
+            yield Defect(place, f"{paper.identifiers['acl']} is published", "name the venue")
+
+
+@rule("link-repeats-identifier", "identity")
+def link_repeats_identifier(base: KnowledgeBase) -> Iterator[Defect]:
+    """A link is none that an identifier already gives.
+
+    Addresses are built from identifiers, so that they can be mended in one place.
+    """
+    for paper in base.papers.values():
+        for kind, address in paper.links.items():
+            found = parse(address)
+            if found is not None:
+                place = base.place(paper, "links", kind)
+                yield Defect(place, f"the link is {found}", f"write it under identifiers, as {found.scheme}")

@@ -7,23 +7,82 @@ from collections.abc import Iterator
 from smatlas.checks.facets import unknown_word
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
-from smatlas.problems import suggestion
+from smatlas.problems import Severity, suggestion
+from smatlas.text import title_key
 
 
 @rule("unknown-role", "roles")
 def unknown_role(base: KnowledgeBase) -> Iterator[Defect]:
     """A role is a node of the tree.
 
-    A retired role names its successor; a new one is proposed by itself, not with a paper.
+    A new role is proposed by itself, not with a paper.
     """
     roles, retired = base.taxonomy.roles, base.taxonomy.tree.retired
     for paper in base.papers.values():
         for index, placement in enumerate(paper.roles):
-            if placement.role not in roles:
-                successor = retired.get(placement.role)
-                hint = f"it is now '{successor}'" if successor else suggestion(placement.role, roles)
+            if placement.role not in roles and placement.role not in retired:
                 place = base.place(paper, "roles", index, "role")
-                yield Defect(place, f"there is no role '{placement.role}'", hint)
+                yield Defect(place, f"there is no role '{placement.role}'", suggestion(placement.role, roles))
+
+
+@rule("moved-role", "roles")
+def moved_role(base: KnowledgeBase) -> Iterator[Defect]:
+    """A role that was retired is no longer used.
+
+    Old links follow its forwarding address; records name the successor.
+    """
+    for paper in base.papers.values():
+        for index, placement in enumerate(paper.roles):
+            successor = base.taxonomy.tree.retired.get(placement.role)
+            if successor is not None and placement.role not in base.taxonomy.roles:
+                place = base.place(paper, "roles", index, "role")
+                yield Defect(place, f"the role '{placement.role}' was retired", f"it is now '{successor}'")
+
+
+@rule("inner-role", "roles", Severity.WARNING)
+def inner_role(base: KnowledgeBase) -> Iterator[Defect]:
+    """A paper stands in a leaf of the tree.
+
+    Only a work about the field as a whole, which has a `kind`, stands further up.
+    """
+    for paper in base.papers.values():
+        for index, placement in enumerate(paper.roles):
+            role = base.taxonomy.roles.get(placement.role)
+            if paper.kind is None and role is not None and role.children:
+                place = base.place(paper, "roles", index, "role")
+                below = ", ".join(child.id for child in role.children)
+                yield Defect(place, f"'{role.id}' has roles below it", f"take the one that fits: {below}")
+
+
+@rule("why-repeats-definition", "roles")
+def why_repeats_definition(base: KnowledgeBase) -> Iterator[Defect]:
+    """A reason is about this paper, not about its role.
+
+    The definition of the role stands on the role's page already.
+    """
+    definitions = {role.id: title_key(role.definition) for role in base.taxonomy.roles.values()}
+    for paper in base.papers.values():
+        for index, placement in enumerate(paper.roles):
+            if title_key(placement.why) == definitions.get(placement.role):
+                place = base.place(paper, "roles", index, "why")
+                yield Defect(
+                    place, "the reason repeats the definition of the role", "say what holds for this paper"
+                )
+
+
+@rule("why-repeats-another", "roles")
+def why_repeats_another(base: KnowledgeBase) -> Iterator[Defect]:
+    """A reason stands once.
+
+    One sentence that fits two papers says nothing of either.
+    """
+    seen: dict[str, str] = {}
+    for paper in base.papers.values():
+        for index, placement in enumerate(paper.roles):
+            other = seen.setdefault(title_key(placement.why), paper.id)
+            if other != paper.id:
+                place = base.place(paper, "roles", index, "why")
+                yield Defect(place, f"the reason is that of '{other}'", "say what holds for this paper alone")
 
 
 @rule("repeated-role", "roles")

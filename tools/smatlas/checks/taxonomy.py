@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
-from smatlas.problems import suggestion
+from smatlas.problems import Severity, suggestion
 from smatlas.records import Steps
 from smatlas.taxonomy import Term
 
@@ -91,3 +92,38 @@ def duplicate_venue(base: KnowledgeBase) -> Iterator[Defect]:
                     document.place(("venues", index, "key")), f"the venue '{key}' stands twice", "remove one"
                 )
             seen.add(key)
+
+
+_LARGE = 50  # papers; in a smaller knowledge base gaps say nothing yet
+
+
+@rule("leaf-without-papers", "taxonomy", Severity.WARNING)
+def leaf_without_papers(base: KnowledgeBase) -> Iterator[Defect]:
+    """A leaf of the tree holds papers, once there are fifty in all.
+
+    An empty role is a gap to close, or a role too many.
+    """
+    for path, role in base.taxonomy.steps:
+        if len(base.papers) >= _LARGE and not role.children and not base.by_role[role.id]:
+            place = base.taxonomy.place("roles.yaml", (*path, "id"))
+            yield Defect(place, f"no paper stands in '{role.id}'", "add one, or move the role")
+
+
+@rule("rare-term", "taxonomy", Severity.WARNING)
+def rare_term(base: KnowledgeBase) -> Iterator[Defect]:
+    """A facet term is used by at least three papers, once there are fifty in all.
+
+    A term that hardly anybody uses filters nothing.
+    """
+    if len(base.papers) < _LARGE:
+        return
+    used = Counter(
+        (facet, term) for p in base.papers.values() for facet, terms in p.facets.items() for term in terms
+    )
+    for facet, held in base.taxonomy.vocabularies.facets.items():
+        for index, term in enumerate(held.terms):
+            if used[facet, term.id] < 3:
+                place = base.taxonomy.place("facets.yaml", ("facets", facet, "terms", index, "id"))
+                yield Defect(
+                    place, f"'{term.id}' is used {used[facet, term.id]} times", "use it more, or drop it"
+                )

@@ -1,23 +1,24 @@
 """Check every record and the taxonomy, offline.
 
 Reads everything, applies every rule and reports all problems, each as
-`file:line:column: severity code message (hint)`. Errors block, warnings do not.
+`file:line:column: severity code message (hint)`. Errors block, warnings do not. With files,
+only their problems are reported, with the same answers: the whole is read all the same.
 
 Examples:
   smatlas check
-  smatlas check --format json
+  smatlas check papers/doe2024example.yaml --explain
+  smatlas check --format github
 """
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smatlas.commands.request import FINE, NOTHING, Outcome, Request
+from smatlas.commands.request import FINE, NOTHING, Outcome, Request, UsageError
 
 if TYPE_CHECKING:
     from smatlas.problems import Problem
@@ -29,7 +30,7 @@ class Report:
 
     Attributes:
         papers: Number of records that could be read.
-        problems: All problems, by place.
+        problems: The problems, by place.
     """
 
     papers: int
@@ -42,14 +43,19 @@ class Report:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="report the problems of these files alone")
+    parser.add_argument(
+        "--format", choices=("text", "json", "github", "sarif"), default="text", help="form of the report"
+    )
+    parser.add_argument("--explain", action="store_true", help="say what each broken rule requires, and why")
 
 
-def run(root: Path) -> Report:
+def run(root: Path, files: Sequence[str] = ()) -> Report:
     """Check a knowledge base.
 
     Args:
         root: Its folder.
+        files: Files relative to it whose problems are wanted; all where empty.
 
     Returns:
         What was found.
@@ -57,22 +63,50 @@ def run(root: Path) -> Report:
     from smatlas import checks, knowledge_base
 
     base = knowledge_base.load(root)
-    return Report(len(base.papers), checks.run(base))
+    problems = checks.run(base)
+    if files:
+        problems = [problem for problem in problems if problem.place.file in files]
+    return Report(len(base.papers), problems)
 
 
 def execute(request: Request) -> Outcome:
     """Answer a call."""
-    report = run(request.root)
+    from smatlas import __version__, checks, reports
+
+    arguments = request.arguments
+    report = run(request.root, _relative(request))
+    code = NOTHING if report.count("error") else FINE
+    explanations = {rule.code: rule.explanation for rule in checks.registered()}
+    if arguments.format == "json":
+        return Outcome(reports.as_json(report.papers, report.problems), code)
+    if arguments.format == "sarif":
+        return Outcome(reports.sarif(report.problems, explanations, __version__), code)
+    if arguments.format == "github":
+        return Outcome(reports.github(report.problems), code, (_summary(report),))
+    told = ""
+    if arguments.explain:
+        broken = sorted({problem.code for problem in report.problems})
+        told = "".join(f"\n{name}: {explanations[name]}\n" for name in broken) + ("\n" if broken else "")
+    return Outcome(reports.text(report.problems) + told + _summary(report) + "\n", code)
+
+
+def _relative(request: Request) -> list[str]:
+    """Name the files as problems name them."""
+    root, found = request.root.resolve(), []
+    for name in request.arguments.files:
+        paths = [(folder / name).resolve() for folder in (request.start, root)]
+        inside = [path for path in paths if path.is_file() and path.is_relative_to(root)]
+        if not inside:
+            raise UsageError(f"there is no file {name} in this knowledge base")
+        found.append(inside[0].relative_to(root).as_posix())
+    return found
+
+
+def _summary(report: Report) -> str:
     errors, warnings = report.count("error"), report.count("warning")
-    code = NOTHING if errors else FINE
-    if request.arguments.format == "json":
-        problems = [asdict(problem) for problem in report.problems]
-        data = {"papers": report.papers, "errors": errors, "warnings": warnings, "problems": problems}
-        return Outcome(json.dumps(data, ensure_ascii=False, indent=2) + "\n", code)
-    lines = [str(problem) for problem in report.problems]
     counts = (_plural(report.papers, "record"), _plural(errors, "error"), _plural(warnings, "warning"))
-    lines.append("{} checked: {}, {}".format(*counts))
-    return Outcome("\n".join(lines) + "\n", code)
+    weight = "; errors block, warnings do not" if report.problems else ""
+    return "{} checked: {}, {}{}".format(*counts, weight)
 
 
 def _plural(number: int, noun: str) -> str:

@@ -23,8 +23,11 @@ from smatlas.text import title_key, words
 if TYPE_CHECKING:
     from smatlas.search.document import SearchDocument
 
-FORMAT: Final = "2"
+FORMAT: Final = "3"
 """Changes whenever the schema or the analysis does: older indexes are built anew."""
+
+_ONE_FILE: Final = False
+"""Whoosh copies a segment that is one file into memory before it reads a word of it."""
 
 Loader = Callable[[Iterable[str] | None], "Mapping[str, SearchDocument]"]
 """Gives documents by source name: those named, or all where None."""
@@ -140,7 +143,9 @@ class Index:
         try:
             (building / "segments").mkdir()
             documents = self._load(None)
-            writer = whoosh_index.create_in(building / "segments", schema()).writer(limitmb=256)
+            writer = whoosh_index.create_in(building / "segments", schema()).writer(
+                limitmb=256, compound=_ONE_FILE
+            )
             for document in documents.values():
                 writer.add_document(**_fields(document))
             writer.commit()
@@ -164,7 +169,7 @@ class Index:
         fresh = {n: d for n, d in documents.items() if digests.get(n) != d.digest}
         unreadable = [name for name in changed if name not in documents and name in digests]
         if fresh or gone or unreadable:
-            writer = index.writer()
+            writer = index.writer(compound=_ONE_FILE)
             for name in (*gone, *unreadable):
                 writer.delete_by_term("id", name)
                 digests.pop(name, None)
