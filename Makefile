@@ -15,6 +15,7 @@ serve: $(VENV)/site.stamp
 
 check: $(VENV)/site.stamp
 	$(BIN)/smatlas check
+	$(BIN)/smatlas fmt --check
 
 test: lint
 	$(BIN)/pytest
@@ -23,6 +24,7 @@ lint: $(VENV)/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/smatlas fmt --check
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -225,7 +225,7 @@ def execute(request: Request) -> Outcome:
         notes += _told(each)
     written = [each.file for each in added if each.file]
     if written:
-        notes.append("next: fill in what is marked FILL IN, then: smatlas check")
+        notes.append("next: fill in what is marked FILL IN, then: smatlas check && smatlas fmt")
     code = 0 if written or drafts else NOTHING
     return Outcome("".join(f"{file}\n" for file in written) + "\n".join(drafts), code, tuple(notes))
 

@@ -12,6 +12,7 @@ COMMANDS: Final = (
     "check",
     "add",
     "verify",
+    "fmt",
     "search",
     "show",
     "roles",
