@@ -40,6 +40,21 @@ def test_a_record_becomes_a_typed_paper():
     assert paper.findings[0].parties == ("small", "large")
 
 
+@pytest.mark.parametrize(
+    ("change", "printed"),
+    [
+        ("{value: 98, unit: percent, bound: up to}", "up to 98 percent"),
+        ("{value: 2, to: 3.5, unit: times}", "2 to 3.5 times"),
+    ],
+)
+def test_a_printed_difference_stands_without_scores(change, printed):
+    text = RECORD.replace("{metric: F1, higher_is_better: true,", f"{{metric: F1, change: {change},")
+    paper, found = to_paper(parse(text))
+    assert found == []
+    assert str(paper.findings[0].numbers.change) == printed
+    assert set(paper.findings[0].numbers.scores) == {"small"}
+
+
 def test_a_paper_is_frozen():
     paper, _ = to_paper(parse(RECORD))
     with pytest.raises(ValueError):

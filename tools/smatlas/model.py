@@ -87,6 +87,33 @@ class Score(_Part):
     score: float | None = Field(default=None, description="Value of the metric, in the unit given")
 
 
+class Change(_Part):
+    """A difference that the source prints without the two scores: 2 to 3 times, 98 percent.
+
+    Which way it goes is the effect of the finding.
+
+    Attributes:
+        value: The amount; of a range, its lower end.
+        to: The upper end of a range.
+        unit: `percent` of the second party's value, `points` of the metric, or `times`.
+        bound: How the source qualifies it; absent where it does not.
+    """
+
+    value: float = Field(gt=0, description="The amount as printed; of a range, its lower end")
+    to: float | None = Field(default=None, gt=0, description="The upper end of a range")
+    unit: Literal["percent", "points", "times"] = Field(
+        description="percent of the second party's value, points of the metric, or times"
+    )
+    bound: Literal["up to", "at least", "about"] | None = Field(
+        default=None, description="How the source qualifies the amount"
+    )
+
+    def __str__(self) -> str:
+        """Print it: up to 98 percent, 2 to 3 times."""
+        amount = f"{self.value:g}" if self.to is None else f"{self.value:g} to {self.to:g}"
+        return " ".join(part for part in (self.bound, amount, self.unit) if part)
+
+
 class Numbers(BaseModel):
     """The numbers behind a finding; beside the named fields, one `Score` for each party.
 
@@ -96,6 +123,7 @@ class Numbers(BaseModel):
         metric: What was measured.
         unit: Unit of the scores: percent, points, milliseconds.
         higher_is_better: Direction of the metric.
+        change: The difference, where the source prints that rather than the scores.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -106,6 +134,7 @@ class Numbers(BaseModel):
     metric: Text | None = Field(default=None, description="What was measured")
     unit: Text | None = Field(default=None, description="Unit of the scores: percent, points, ms")
     higher_is_better: Truth | None = Field(default=None, description="Direction of the metric")
+    change: Change | None = Field(default=None, description="The difference, where no scores are printed")
 
     @property
     def scores(self) -> dict[str, Score]:

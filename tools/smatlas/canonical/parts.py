@@ -9,7 +9,7 @@ from typing import Any, Final
 import yaml
 
 from smatlas.identifiers import SCHEMES
-from smatlas.model import Finding, Numbers, Paper, Placement, References, Score, Verified
+from smatlas.model import Change, Finding, Numbers, Paper, Placement, References, Score, Verified
 
 Steps = tuple[str, ...]
 
@@ -22,6 +22,7 @@ ORDER: Final[dict[Steps, tuple[str, ...]]] = {
     ("roles", FREE): tuple(Placement.model_fields),
     ("findings", FREE): tuple(Finding.model_fields),
     NUMBERS: tuple(Numbers.model_fields),
+    (*NUMBERS, "change"): tuple(Change.model_fields),
     (*NUMBERS, FREE): tuple(Score.model_fields),
     ("references",): tuple(References.model_fields),
     ("verified",): tuple(Verified.model_fields),

@@ -10,6 +10,7 @@ from smatlas.canonical.parts import FREE, NUMBERS, ORDER, UNKNOWN, Part
 _TYPED: Final = frozenset(
     {("year",), ("verified", "on"), (*NUMBERS, "higher_is_better")}
     | {(*NUMBERS, FREE, name) for name in ("parameters", "score")}
+    | {(*NUMBERS, "change", name) for name in ("value", "to")}
 )
 """Numbers, truths and days: never quoted, so that an editor's schema sees their type."""
 _QUOTED: Final = frozenset(

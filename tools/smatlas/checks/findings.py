@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smatlas.checks.facets import unknown_word
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
+from smatlas.model import Numbers
 from smatlas.problems import suggestion
 from smatlas.text import title_key
 
@@ -48,10 +49,10 @@ def unknown_comparison(base: KnowledgeBase) -> Iterator[Defect]:
 def unknown_party(base: KnowledgeBase) -> Iterator[Defect]:
     """The numbers of a finding belong to known parties.
 
-    Beside task, dataset, metric, unit and direction, each key is a party.
+    Beside task, dataset, metric, unit, direction and change, each key is a party.
     """
     parties = base.taxonomy.terms("parties")
-    fields = ("task", "dataset", "metric", "unit", "higher_is_better")
+    fields = tuple(Numbers.model_fields)
     for paper in base.papers.values():
         for index, finding in enumerate(paper.findings):
             for party in finding.numbers.scores if finding.numbers else ():
@@ -67,17 +68,20 @@ def unknown_party(base: KnowledgeBase) -> Iterator[Defect]:
 
 @rule("score-without-metric", "findings")
 def score_without_metric(base: KnowledgeBase) -> Iterator[Defect]:
-    """A score names its metric.
+    """A score or a change names its metric.
 
     A bare number can be compared with nothing, and would be.
     """
     for paper in base.papers.values():
         for index, finding in enumerate(paper.findings):
             numbers = finding.numbers
-            scored = numbers is not None and any(s.score is not None for s in numbers.scores.values())
-            if numbers is not None and scored and numbers.metric is None:
+            if numbers is None or numbers.metric is not None:
+                continue
+            scored = any(score.score is not None for score in numbers.scores.values())
+            if scored or numbers.change is not None:
                 place = base.place(paper, "findings", index, "numbers")
-                yield Defect(place, "a score without a metric", "add numbers.metric as the source prints it")
+                what = "a score" if scored else "a change"
+                yield Defect(place, f"{what} without a metric", "add numbers.metric as the source prints it")
 
 
 @rule("effect-contradicts-numbers", "findings")
