@@ -17,7 +17,7 @@ FLOORS = [
     {"validation", "model", "taxonomy", "canonical"},
     {"knowledge_base"},
     {"checks", "citations", "neighbours", "statistics", "duplicates", "moves", "search"},
-    {"sources", "exports", "site", "verification"},
+    {"sources", "exports", "site", "verification", "watch"},
     {"commands"},
     {"cli"},
 ]

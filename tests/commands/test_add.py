@@ -159,3 +159,41 @@ def test_verify_reports_differences_and_writes_the_verified_block_alone(bread_ro
 def test_verify_takes_parts(smatlas, bread_root):
     assert verify.part("2/30") == (2, 30)
     assert smatlas("--root", bread_root, "verify", "--slice", "3/2")[0] == 2
+    assert verify.part("tonight/30") == (0, 30)
+    assert smatlas("--root", bread_root, "verify", "--slice", "tonight/0")[0] == 2
+
+
+@pytest.fixture
+def dead_links(monkeypatch):
+    """No registry knows anything, and no link answers."""
+    from smatlas.sources.transport import Answer
+
+    monkeypatch.setattr(
+        "smatlas.sources.transport.over_http", lambda contact: lambda request: Answer(404, b"")
+    )
+
+
+def test_three_nights_make_a_link_dead_and_the_report_is_of_all_that_is_known(
+    smatlas, bread_root, monkeypatch, dead_links
+):
+    from datetime import date
+
+    monkeypatch.chdir(bread_root)
+    report = bread_root / "report.md"
+    for day in (1, 2, 3):
+        night = type("Night", (date,), {"today": classmethod(lambda cls, day=day: date(2026, 5, day))})
+        monkeypatch.setattr("smatlas.commands.verify.date", night)
+        code, _, err = smatlas("verify", "--links", "--pause", 0, "--state", "state.json", "--report", report)
+        assert (code, "written: " in err) == (1 if day == 3 else 0, True)
+    text = report.read_text(encoding="utf-8")
+    assert "miller2019wild: https://code.example/wild?x=1&y=2 (status 404, 3 nights)" in text
+    (bread_root / "state.json").write_text("{}", encoding="utf-8")
+    code, _, err = smatlas("verify", "--pause", 0, "--state", "state.json")
+    assert code == 2
+    assert "move it away to begin anew" in err
+
+
+def test_without_a_state_a_silent_link_is_told_at_once(smatlas, bread_root, dead_links):
+    code, out, _ = smatlas("--root", bread_root, "verify", "miller2019wild", "--links", "--pause", 0)
+    assert code == 1
+    assert "miller2019wild: https://crumb.example/7 did not answer: status 404" in out

@@ -6,7 +6,7 @@ enough for one.
 
 Examples:
   smatlas comment papers/ID.yaml
-  git diff -z --name-only main -- papers | smatlas comment --list - --output comment.md
+  smatlas comment --list changed.txt --output comment.md
 """
 
 from __future__ import annotations

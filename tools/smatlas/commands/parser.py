@@ -22,6 +22,8 @@ COMMANDS: Final = (
     "build",
     "serve",
     "schema",
+    "form",
+    "comment",
     "rules",
 )
 """Every verb, in the order of the help; each is a module of `smatlas.commands`."""

@@ -1,12 +1,14 @@
 """Ask the registries whether the records are right, and report where they differ.
 
-Compares title, authors, year, venue, withdrawal and a newer published version. Writes no
-fact: `--write` renews the `verified` block alone, and only where the title agrees. Made for
-a nightly job: `--slice 2/30` takes every thirtieth paper, beginning with the second.
+Compares title, authors, year, venue, withdrawal and a newer published version; with `--links`
+it also tries the links. Writes no fact: `--write` renews the `verified` block alone, and only
+where the title agrees. Made for a nightly job: `--slice tonight/30` takes every thirtieth
+paper, another part each night, and `--state FILE` remembers what earlier nights saw: the
+report is then of all that is known, and a link counts as dead after three nights in a row.
 
 Examples:
-  smatlas verify
-  smatlas verify --slice 2/30 --pause 3 --report report.md
+  smatlas verify doe2024example
+  smatlas verify --slice tonight/30 --links --state state.json --report report.md
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from smatlas.commands.add import look_up
 from smatlas.commands.files import write
-from smatlas.commands.request import FINE, NOTHING, Outcome, Request
+from smatlas.commands.request import FINE, NOTHING, Outcome, Request, UsageError
 
 if TYPE_CHECKING:
     from smatlas.knowledge_base import KnowledgeBase
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from smatlas.sources.facts import Facts, Failure
     from smatlas.sources.transport import Transport
     from smatlas.verification import Difference
+    from smatlas.watch import Watch
+
+Links = dict[str, tuple[tuple[str, ...], str | None]]
+"""What came out for links: by address the papers that hold it, and why it is silent."""
 
 
 @dataclass(frozen=True)
@@ -54,24 +60,28 @@ def part(text: str) -> tuple[int, int]:
     """Read `K/N`: the K-th of N parts.
 
     Args:
-        text: What was typed.
+        text: What was typed; `tonight/N` stands for another K each night.
 
     Returns:
-        K and N.
+        K and N; K is 0 for tonight.
 
     Raises:
         ArgumentTypeError: It is not of that form, or K is not within N.
     """
-    found = re.fullmatch(r"(\d+)/(\d+)", text)
-    if found and 1 <= int(found[1]) <= int(found[2]):
+    found = re.fullmatch(r"(\d+|tonight)/(\d+)", text)
+    if found and found[1] == "tonight" and int(found[2]):
+        return 0, int(found[2])
+    if found and found[1] != "tonight" and 1 <= int(found[1]) <= int(found[2]):
         return int(found[1]), int(found[2])
-    raise ArgumentTypeError(f"'{text}' is no part; write 2/30 for the second of thirty")
+    raise ArgumentTypeError(f"'{text}' is no part; write 2/30 for the second of thirty, or tonight/30")
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("papers", nargs="*", metavar="ID", help="papers to verify; none = all")
     parser.add_argument("--slice", type=part, metavar="K/N", help="every N-th paper, beginning with the K-th")
+    parser.add_argument("--links", action="store_true", help="try the links, too")
+    parser.add_argument("--state", metavar="FILE", help="remember there, as JSON, what earlier runs saw")
     parser.add_argument(
         "--pause", type=float, default=3.0, metavar="S", help="seconds between two papers (3)"
     )
@@ -130,48 +140,104 @@ def _renew(base: KnowledgeBase, paper: Paper, facts: Facts, today: date) -> None
     write(base.root / document.file, with_verified(document.text, today, facts.address, facts.title))
 
 
+def try_links(papers: Sequence[Paper], send: Transport, between: Callable[[], None]) -> Links:
+    """Try every link of some papers once.
+
+    Args:
+        papers: The papers.
+        send: The transport.
+        between: Called between two links.
+
+    Returns:
+        By address the papers that hold it, and why it is silent; None where it answers.
+    """
+    from smatlas.sources.links import silence
+
+    holders: dict[str, list[str]] = {}
+    for paper in papers:
+        for address in paper.links.values():
+            holders.setdefault(address, []).append(paper.id)
+    tried: Links = {}
+    for address, ids in holders.items():
+        if tried:
+            between()
+        tried[address] = (tuple(ids), silence(address, send))
+    return tried
+
+
 def execute(request: Request) -> Outcome:
     """Answer a call."""
-    from smatlas import knowledge_base
+    from smatlas import knowledge_base, watch
     from smatlas.commands.show import find
     from smatlas.sources.transport import over_http
 
-    arguments = request.arguments
+    arguments, today = request.arguments, date.today()
+    state = _remembered(request)  # before anything is asked: a night's answers must not get lost
     base = knowledge_base.load(request.root)
     papers = [find(base, name) for name in arguments.papers] or list(base.papers.values())
     if arguments.slice:
         first, step = arguments.slice
-        papers = papers[first - 1 :: step]
-    verdicts = run(
-        base,
-        papers,
-        over_http(base.settings.repository),
-        date.today(),
-        renew=arguments.write,
-        between=lambda: time.sleep(arguments.pause),
-    )
-    text = report(verdicts)
-    wrong = any(verdict.differences for verdict in verdicts)
-    if arguments.report:
-        write(request.start / arguments.report, text)
-        return Outcome(code=NOTHING if wrong else FINE, notes=(f"written: {arguments.report}",))
-    return Outcome(text, NOTHING if wrong else FINE)
+        papers = papers[(first - 1 if first else today.toordinal() % step) :: step]
+    send = over_http(base.settings.repository)
+
+    def between() -> None:
+        time.sleep(arguments.pause)
+
+    verdicts = run(base, papers, send, today, renew=arguments.write, between=between)
+    links = try_links(papers, send, between) if arguments.links else {}
+    if state is None:
+        text = report(verdicts, links)
+        wrong = any(verdict.differences for verdict in verdicts) or any(why for _, why in links.values())
+    else:
+        told = {v.id: [str(difference) for difference in v.differences] for v in verdicts if v.sources}
+        every_link = [address for paper in base.papers.values() for address in paper.links.values()]
+        state = state.after(watch.Night(today, told, links), list(base.papers), every_link)
+        write(request.start / arguments.state, watch.write(state))
+        text, wrong = watch.report(state), not state.is_quiet
+    return _delivered(request, text, NOTHING if wrong else FINE)
 
 
-def report(verdicts: Sequence[Verdict]) -> str:
+def _remembered(request: Request) -> Watch | None:
+    """Read what earlier runs saw; None where nothing is to be remembered."""
+    from smatlas import watch
+
+    if request.arguments.state is None:
+        return None
+    path = request.start / request.arguments.state
+    try:
+        return watch.read(path.read_text(encoding="utf-8")) if path.exists() else watch.Watch()
+    except (watch.StateError, OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot use {path}: {error}; move it away to begin anew") from None
+
+
+def _delivered(request: Request, text: str, code: int) -> Outcome:
+    file = request.arguments.report
+    if file is None:
+        return Outcome(text, code)
+    write(request.start / file, text)
+    return Outcome(code=code, notes=(f"written: {file}",))
+
+
+def report(verdicts: Sequence[Verdict], links: Links | None = None) -> str:
     """Write the report, as Markdown.
 
     Args:
         verdicts: What came out.
+        links: What came out for the links.
 
     Returns:
-        First what differs, then who could not be asked, then how many agree.
+        First what differs, then links that did not answer and who could not be asked, then how
+        many agree.
     """
     lines: list[str] = []
     for verdict in verdicts:
         if verdict.differences:
             lines.append(f"- **{verdict.id}** ({', '.join(verdict.sources)})")
             lines += [f"  - {difference}" for difference in verdict.differences]
+    silent = {address: (ids, why) for address, (ids, why) in (links or {}).items() if why}
+    lines += [
+        f"- {', '.join(ids)}: {address} did not answer: {why}" for address, (ids, why) in silent.items()
+    ]
     unheard = [verdict for verdict in verdicts if not verdict.sources]
     lines += [f"- {v.id}: not verified, {_why_not(v)}" for v in unheard]
     agree = sum(1 for v in verdicts if v.sources and not v.differences)

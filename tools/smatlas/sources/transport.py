@@ -25,10 +25,12 @@ class Request:
     Attributes:
         address: Where.
         headers: Further header fields.
+        method: GET, or HEAD where the body does not matter.
     """
 
     address: str
     headers: Mapping[str, str] = field(default_factory=dict)
+    method: str = "GET"
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,8 @@ def over_http(contact: str = "") -> Transport:
     agent = f"smatlas ({contact})" if contact else "smatlas"
 
     def send(request: Request) -> Answer:
-        call = urllib.request.Request(request.address, headers={"User-Agent": agent, **request.headers})
+        headers = {"User-Agent": agent, **request.headers}
+        call = urllib.request.Request(request.address, headers=headers, method=request.method)
         try:
             with urllib.request.urlopen(call, timeout=TIME_OUT) as response:
                 body = response.read(MAX_BYTES + 1)
