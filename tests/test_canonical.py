@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from smatlas import canonical
 from smatlas.canonical.writing import WIDTH
+from smatlas.problems import Edit
 from smatlas.records import parse, read
 from tests.conftest import BROKEN, INVENTED, REPOSITORY
 
@@ -273,3 +274,49 @@ def test_every_comment_is_kept_once_wherever_it_stands(record, flow, width, data
     text = "\n".join(commented) + "\n"
     new = assert_same(text)
     assert all(new.count(f"# c{i}.") == 1 for i in range(count))
+
+
+# --- edits -------------------------------------------------------------------------------
+
+EDITED = """\
+id: doe2024example
+title: An Example.  # as printed
+links: {page: "https://arxiv.org/abs/2401.01234"}  # why is it here?
+facets: {flours: [secale, rye]}
+references:
+  status: partial
+  source: page 1
+  outside: ["arxiv:1501.00001",  # ours
+            "arxiv:1501.00002"]
+"""
+
+
+def edited(*edits):
+    text, problems = canonical.form(parse(EDITED), edits)
+    assert problems == ()
+    return text
+
+
+def test_a_value_is_set_and_its_comment_stays():
+    assert 'title: "An Example"  # as printed\n' in edited(Edit("set", ("title",), "An Example"))
+
+
+def test_what_is_removed_takes_what_is_empty_with_it_and_leaves_its_comments():
+    text = edited(Edit("remove", ("links", "page")))
+    assert "links:" not in text
+    assert "# why is it here?" in text
+
+
+def test_paths_are_those_before_the_first_edit():
+    text = edited(
+        Edit("append", ("references", "papers"), "one2015first"), Edit("remove", ("references", "outside", 0)),
+        Edit("append", ("references", "papers"), "two2015second"), Edit("remove", ("references", "outside", 1)),
+    )  # fmt: skip
+    assert "papers: [one2015first, two2015second]" in text
+    assert "outside" not in text
+    assert "# ours" in text
+
+
+def test_the_same_edit_twice_is_one():
+    remove = Edit("remove", ("facets", "flours", 0))
+    assert edited(remove, remove) == edited(remove)

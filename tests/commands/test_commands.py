@@ -115,6 +115,19 @@ def test_check_explains_and_annotates(smatlas):
     assert data["version"] == "2.1.0"
 
 
+def test_a_fix_is_told_and_the_rest_is_reported(smatlas, bread_root):
+    path = bread_root / "papers" / "rye2024slow.yaml"
+    text = path.read_text(encoding="utf-8").replace("flours: [rye]", "flours: [secale]")
+    path.write_text(text.replace("venue: arXiv", "venue: Nowhere"), encoding="utf-8")
+    assert smatlas("--root", bread_root, "check", "--fix", "papers/miller2019wild.yaml")[2] == ""
+    code, out, err = smatlas("--root", bread_root, "check", "--fix")
+    assert (
+        "mended: papers/rye2024slow.yaml: 'secale' is not a term of flours (it is a synonym of 'rye'" in err
+    )
+    assert (code, "unknown-venue" in out, "unknown-term" in out) == (1, True, False)
+    assert "flours: [rye]" in path.read_text(encoding="utf-8")
+
+
 def test_rules_lists_and_explains(smatlas):
     assert smatlas("rules")[0] == 0
     code, out, _ = smatlas("rules", "duplicate-work")

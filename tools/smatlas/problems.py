@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Severity(StrEnum):
@@ -33,6 +34,25 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+Steps = tuple[str | int, ...]
+"""Keys and list positions that lead to a value, such as `("roles", 0, "why")`."""
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One step of mending a record.
+
+    Attributes:
+        action: `set` a value, `remove` it with what is empty without it, or `append` to a list.
+        path: Where, from the top of the record.
+        value: The new value.
+    """
+
+    action: Literal["set", "remove", "append"]
+    path: Steps
+    value: str = ""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One defect of the data.
@@ -43,6 +63,7 @@ class Problem:
         message: What is wrong, without a full stop at the end.
         place: Where it is.
         hint: What to do about it; empty where the message says it all.
+        fix: Edits of the record that mend it where only one right answer exists; else none.
     """
 
     code: str
@@ -50,6 +71,7 @@ class Problem:
     message: str
     place: Place
     hint: str = ""
+    fix: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         hint = f" ({self.hint})" if self.hint else ""

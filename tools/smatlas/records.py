@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final
 
 import yaml
 
-from smatlas.problems import Place, Problem, Severity
+from smatlas.problems import Place, Problem, Severity, Steps
 
 
 class _PlainTags:
@@ -58,9 +58,6 @@ MAX_BYTES: Final = 1_000_000
 """A file larger than this is refused unread."""
 MAX_DEPTH: Final = 40
 """Deeper nesting than this is refused: no record needs it, and it could exhaust the stack."""
-
-Steps = tuple[str | int, ...]
-"""Keys and list positions that lead to a value, such as `("roles", 0, "why")`."""
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from smatlas.model import Key, PaperId, Text, Url
-from smatlas.problems import Place, Problem, Severity
-from smatlas.records import Document, Steps, read
+from smatlas.problems import Place, Problem, Severity, Steps
+from smatlas.records import Document, read
 from smatlas.validation import validate
 
 FILES = ("roles.yaml", "facets.yaml", "venues.yaml")

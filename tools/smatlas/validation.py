@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from smatlas.problems import Problem, Severity, suggestion
-from smatlas.records import TO_FILL, Document, Steps
+from smatlas.problems import Problem, Severity, Steps, suggestion
+from smatlas.records import TO_FILL, Document
 
 Model = TypeVar("Model", bound=BaseModel)
 

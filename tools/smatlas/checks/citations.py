@@ -8,7 +8,7 @@ from smatlas.checks.registry import Defect, rule
 from smatlas.identifiers import SCHEMES, parse
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
-from smatlas.problems import suggestion
+from smatlas.problems import Edit, Steps, suggestion
 
 
 @rule("unknown-reference", "citations")
@@ -16,6 +16,14 @@ def unknown_reference(base: KnowledgeBase) -> Iterator[Defect]:
     """A cited paper is a record here; what is not goes under `outside`.
 
     Every edge of the graph must lead somewhere.
+
+    Bad::
+
+        references: {status: partial, source: page 9, papers: [doe2024frist]}
+
+    Good::
+
+        references: {status: partial, source: page 9, papers: [doe2024second]}
     """
     for paper in base.papers.values():
         for index, cited in enumerate(paper.references.papers if paper.references else ()):
@@ -27,23 +35,43 @@ def unknown_reference(base: KnowledgeBase) -> Iterator[Defect]:
                 )
 
 
-@rule("self-reference", "citations")
+@rule("self-reference", "citations", mends=True)
 def self_reference(base: KnowledgeBase) -> Iterator[Defect]:
     """A paper does not cite itself.
 
     An edge from a paper to itself is a slip of the hand.
+
+    Bad::
+
+        references: {status: partial, source: page 9, papers: [doe2024first]}
+
+    Good::
+
+        references: {status: partial, source: page 9, papers: [doe2024second]}
     """
     for paper in base.papers.values():
         for index, cited in enumerate(paper.references.papers if paper.references else ()):
             if cited == paper.id:
-                yield Defect(base.place(paper, "references", "papers", index), "it cites itself", "remove it")
+                path: Steps = ("references", "papers", index)
+                yield Defect(
+                    base.place(paper, *path), "it cites itself", "remove it", (Edit("remove", path),)
+                )
 
 
-@rule("repeated-reference", "citations")
+@rule("repeated-reference", "citations", mends=True)
 def repeated_reference(base: KnowledgeBase) -> Iterator[Defect]:
     """A work stands once in a reference list.
 
     Counts of shared references rest on it.
+
+    Bad::
+
+        references: {status: partial, source: page 9, outside: ["arxiv:2302.13971",
+            "arxiv:2302.13971"]}
+
+    Good::
+
+        references: {status: partial, source: page 9, outside: ["arxiv:2302.13971"]}
     """
     for paper in base.papers.values():
         lists = (
@@ -54,38 +82,71 @@ def repeated_reference(base: KnowledgeBase) -> Iterator[Defect]:
         for name, cited in lists.items():
             for index, work in enumerate(cited):
                 if work in cited[:index]:
-                    place = base.place(paper, "references", name, index)
-                    yield Defect(place, f"'{work}' stands twice", "remove one")
+                    path: Steps = ("references", name, index)
+                    fix = (Edit("remove", path),)
+                    yield Defect(base.place(paper, *path), f"'{work}' stands twice", "remove one", fix)
 
 
-@rule("malformed-outside-reference", "citations")
+@rule("malformed-outside-reference", "citations", mends=True)
 def malformed_outside_reference(base: KnowledgeBase) -> Iterator[Defect]:
     """A work outside is given as `scheme:identifier`.
 
     Works that two papers share are recognised by it.
+
+    Bad::
+
+        references: {status: partial, source: page 9,
+            outside: ["https://arxiv.org/abs/2302.13971"]}
+
+    Good::
+
+        references: {status: partial, source: page 9, outside: ["arxiv:2302.13971"]}
     """
     for paper in base.papers.values():
         for index, text in enumerate(paper.references.outside if paper.references else ()):
             found = parse(text)
             if found is None or str(found).casefold() != text.casefold():
                 hint = f"write '{found}'" if found else f"such as arxiv:{SCHEMES['arxiv'].example}"
-                place = base.place(paper, "references", "outside", index)
-                yield Defect(place, f"'{text}' is not an identifier in canonical spelling", hint)
+                path: Steps = ("references", "outside", index)
+                fix = (Edit("set", path, str(found)),) if found else ()
+                told = f"'{text}' is not an identifier in canonical spelling"
+                yield Defect(base.place(paper, *path), told, hint, fix)
 
 
-@rule("outside-is-inside", "citations")
+@rule("outside-is-inside", "citations", mends=True)
 def outside_is_inside(base: KnowledgeBase) -> Iterator[Defect]:
     """A work under `outside` is not one that has a record here.
 
     The edge belongs into the graph; it was outside before the record came.
+
+    Bad::
+
+        references: {status: partial, source: page 9, outside: ["arxiv:2306.08543"]}
+        ---
+        identifiers: {arxiv: "2306.08543"}
+
+    Good::
+
+        references: {status: partial, source: page 9, papers: [doe2024second]}
+        ---
+        identifiers: {arxiv: "2306.08543"}
     """
     for paper in base.papers.values():
         for index, text in enumerate(paper.references.outside if paper.references else ()):
             found = parse(text)
             if found is not None and found in base.by_identifier:
                 other = base.by_identifier[found][0].id
-                place = base.place(paper, "references", "outside", index)
-                yield Defect(place, f"{text} is '{other}', which is here", f"move it to papers, as '{other}'")
+                path: Steps = ("references", "outside", index)
+                place, hint = base.place(paper, *path), f"move it to papers, as '{other}'"
+                yield Defect(place, f"{text} is '{other}', which is here", hint, _moved(paper, path, other))
+
+
+def _moved(paper: Paper, path: Steps, other: str) -> tuple[Edit, ...]:
+    """Move a work from `outside` to `papers`, unless it stands there, too, or is the paper itself."""
+    there = paper.references.papers if paper.references else ()
+    gone = Edit("remove", path)
+    append = Edit("append", ("references", "papers"), other)
+    return (gone,) if other in there or other == paper.id else (append, gone)
 
 
 @rule("cites-the-future", "citations")
@@ -93,6 +154,20 @@ def cites_the_future(base: KnowledgeBase) -> Iterator[Defect]:
     """A paper does not cite one that is two or more years younger.
 
     A later version may cite what came a year after; more than that is a wrong edge or year.
+
+    Bad::
+
+        year: 2018
+        references: {status: partial, source: page 9, papers: [doe2024second]}
+        ---
+        year: 2024
+
+    Good::
+
+        year: 2024
+        references: {status: partial, source: page 9, papers: [doe2024second]}
+        ---
+        year: 2018
     """
     for paper in base.papers.values():
         for index, cited in enumerate(paper.references.papers if paper.references else ()):

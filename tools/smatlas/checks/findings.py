@@ -12,11 +12,29 @@ from smatlas.problems import suggestion
 from smatlas.text import title_key
 
 
-@rule("unknown-outcome", "findings")
+@rule("unknown-outcome", "findings", mends=True)
 def unknown_outcome(base: KnowledgeBase) -> Iterator[Defect]:
     """The outcome of a finding is a word of the vocabulary `outcomes`.
 
     Findings are counted and compared by outcome.
+
+    Bad::
+
+        findings:
+          - outcome: goodness
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
     """
     for paper in base.papers.values():
         for index, finding in enumerate(paper.findings):
@@ -28,6 +46,24 @@ def unknown_comparison(base: KnowledgeBase) -> Iterator[Defect]:
     """A comparison names two different parties, as `first vs second`.
 
     Without both, better and worse say nothing.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first against second
+            statement: The first does better.
+            where: Table 1
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
     """
     parties = base.taxonomy.terms("parties")
     for paper in base.papers.values():
@@ -50,6 +86,26 @@ def unknown_party(base: KnowledgeBase) -> Iterator[Defect]:
     """The numbers of a finding belong to known parties.
 
     Beside task, dataset, metric, unit, direction and change, each key is a party.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, ours: {model: A, score: 75.1}}
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, first: {model: A, score: 75.1}}
     """
     parties = base.taxonomy.terms("parties")
     fields = tuple(Numbers.model_fields)
@@ -71,6 +127,26 @@ def score_without_metric(base: KnowledgeBase) -> Iterator[Defect]:
     """A score or a change names its metric.
 
     A bare number can be compared with nothing, and would be.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {first: {model: A, score: 75.1}}
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, unit: percent, first: {model: A, score: 75.1}}
     """
     for paper in base.papers.values():
         for index, finding in enumerate(paper.findings):
@@ -90,6 +166,28 @@ def effect_contradicts_numbers(base: KnowledgeBase) -> Iterator[Defect]:
 
     Where both parties have scores and the direction of the metric is known, the numbers decide
     whether the first did better. Differences that the source calls equal may remain small.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, higher_is_better: true, first: {model: A, score: 70},
+                second: {model: B, score: 75}}
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, higher_is_better: true, first: {model: A, score: 75},
+                second: {model: B, score: 70}}
     """
     for paper in base.papers.values():
         for index, finding in enumerate(paper.findings):
@@ -111,6 +209,34 @@ def repeated_finding(base: KnowledgeBase) -> Iterator[Defect]:
     """A finding stands once in a record.
 
     Findings are counted.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better on long texts, too.
+            where: Table 1
     """
     for paper in base.papers.values():
         seen: set[tuple[str, str]] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from smatlas.checks.registry import Defect, rule
 from smatlas.identifiers import SCHEMES, normalise, parse
 from smatlas.knowledge_base import KnowledgeBase
-from smatlas.problems import Severity, suggestion
+from smatlas.problems import Edit, Severity, suggestion
 from smatlas.text import title_key
 
 _ARXIV_YEAR = re.compile(r"(?:.*/)?(\d{2})\d{2}")
@@ -16,11 +16,19 @@ _ACL_YEAR = re.compile(r"(?:[A-Z](\d{2})-|(\d{4})\.)")
 _STALE_DAYS = 18 * 365 // 12
 
 
-@rule("malformed-identifier", "identity")
+@rule("malformed-identifier", "identity", mends=True)
 def malformed_identifier(base: KnowledgeBase) -> Iterator[Defect]:
     """An identifier has its registry's form, in the canonical spelling.
 
     Links are built from it: no address, no prefix, no version.
+
+    Bad::
+
+        identifiers: {arxiv: "https://arxiv.org/abs/2306.08543v2"}
+
+    Good::
+
+        identifiers: {arxiv: "2306.08543"}
     """
     for paper in base.papers.values():
         for scheme, text in paper.identifiers.items():
@@ -38,7 +46,9 @@ def malformed_identifier(base: KnowledgeBase) -> Iterator[Defect]:
                     place, f"'{text}' is not a {SCHEMES[scheme].name} identifier", f"such as {example}"
                 )
             else:
-                yield Defect(place, f"'{text}' is not in the canonical spelling", f"write '{found.value}'")
+                fix = (Edit("set", ("identifiers", scheme), found.value),)
+                told = f"'{text}' is not in the canonical spelling"
+                yield Defect(place, told, f"write '{found.value}'", fix)
 
 
 @rule("duplicate-identifier", "identity")
@@ -46,6 +56,18 @@ def duplicate_identifier(base: KnowledgeBase) -> Iterator[Defect]:
     """An identifier belongs to one record.
 
     Either the same work is here twice, or one of the two holds the wrong identifier.
+
+    Bad::
+
+        identifiers: {arxiv: "2306.08543"}
+        ---
+        identifiers: {arxiv: "2306.08543"}
+
+    Good::
+
+        identifiers: {arxiv: "2306.08543"}
+        ---
+        identifiers: {arxiv: "2306.08544"}
     """
     for identifier, papers in base.by_identifier.items():
         for paper in papers[1:]:
@@ -61,6 +83,23 @@ def duplicate_work(base: KnowledgeBase) -> Iterator[Defect]:
     """A title by one first author stands once.
 
     Preprint and published version are one work, hence one record with both identifiers.
+
+    Bad::
+
+        title: An Example
+        authors: [Jane Doe]
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An Example"}
+        ---
+        title: "An example!"
+        authors: [Jane Doe]
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An example!"}
+
+    Good::
+
+        title: An Example
+        authors: [Jane Doe]
+        identifiers: {arxiv: "2306.08543", doi: 10.5555/1}
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An Example"}
     """
     for papers in base.by_title.values():
         first: dict[str, str] = {}
@@ -79,6 +118,14 @@ def identified_by_nothing(base: KnowledgeBase) -> Iterator[Defect]:
     """A record has an identifier, or at least a link to a page.
 
     Without either nobody can find the work.
+
+    Bad::
+
+        identifiers: {}
+
+    Good::
+
+        links: {page: "https://example.org/paper"}
     """
     for paper in base.papers.values():
         if not paper.identifiers and not paper.links:
@@ -94,6 +141,16 @@ def verified_title_differs(base: KnowledgeBase) -> Iterator[Defect]:
     A real identifier with another paper behind it passes every link check; this is what
     catches it. Case, accents, quotes and hyphens do not matter; a title of another version
     counts where `other_titles` names it.
+
+    Bad::
+
+        title: An Example
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "On Galaxies"}
+
+    Good::
+
+        title: An Example
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An example"}
     """
     for paper in base.papers.values():
         known = {title_key(title) for title in (paper.title, *paper.other_titles)}
@@ -111,6 +168,16 @@ def year_against_identifier(base: KnowledgeBase) -> Iterator[Defect]:
 
     arXiv and ACL identifiers begin with the year: a paper is not older than its preprint, and
     of the very year of its Anthology volume.
+
+    Bad::
+
+        year: 2021
+        identifiers: {arxiv: "2306.08543"}
+
+    Good::
+
+        year: 2024
+        identifiers: {arxiv: "2306.08543"}
     """
     for paper in base.papers.values():
         held = {found.scheme: found.value for found in paper.normal_identifiers}
@@ -139,6 +206,19 @@ def stale_preprint(base: KnowledgeBase) -> Iterator[Defect]:
 
     Most are published by then. The age is measured against the latest verification here; a
     `note` that says where one has looked settles it.
+
+    Bad::
+
+        year: 2020
+        venue: arXiv
+        identifiers: {arxiv: "2001.00001"}
+
+    Good::
+
+        year: 2020
+        venue: arXiv
+        identifiers: {arxiv: "2001.00001"}
+        note: "No published version in DBLP and Crossref on 2026-01-31."
     """
     for paper in base.papers.values():
         posted = re.match(r"(\d{2})(\d{2})\.", paper.identifiers.get("arxiv", ""))
@@ -156,6 +236,17 @@ def preprint_without_identifier(base: KnowledgeBase) -> Iterator[Defect]:
     """A preprint has an identifier of the server that holds it.
 
     Nothing else leads to it.
+
+    Bad::
+
+        venue: arXiv
+        identifiers: {doi: 10.5555/1}
+
+    Good::
+
+        venue: arXiv
+        identifiers: {arxiv: "2601.00001"}
+        year: 2026
     """
     for paper in base.papers.values():
         if base.venue(paper).type == "preprint" and "arxiv" not in paper.identifiers:
@@ -169,6 +260,18 @@ def published_as_preprint(base: KnowledgeBase) -> Iterator[Defect]:
     """A paper of the ACL Anthology has a venue.
 
     The Anthology holds published papers alone; the venue is in its identifier.
+
+    Bad::
+
+        venue: arXiv
+        year: 2023
+        identifiers: {arxiv: "2305.02301", acl: 2023.findings-acl.507}
+
+    Good::
+
+        venue: CONF
+        year: 2023
+        identifiers: {arxiv: "2305.02301", acl: 2023.findings-acl.507}
     """
     for paper in base.papers.values():
         if base.venue(paper).type == "preprint" and "acl" in paper.identifiers:
@@ -176,15 +279,26 @@ def published_as_preprint(base: KnowledgeBase) -> Iterator[Defect]:
             yield Defect(place, f"{paper.identifiers['acl']} is published", "name the venue")
 
 
-@rule("link-repeats-identifier", "identity")
+@rule("link-repeats-identifier", "identity", mends=True)
 def link_repeats_identifier(base: KnowledgeBase) -> Iterator[Defect]:
     """A link is none that an identifier already gives.
 
     Addresses are built from identifiers, so that they can be mended in one place.
+
+    Bad::
+
+        identifiers: {arxiv: "2306.08543"}
+        links: {page: "https://arxiv.org/abs/2306.08543"}
+
+    Good::
+
+        identifiers: {arxiv: "2306.08543"}
     """
     for paper in base.papers.values():
         for kind, address in paper.links.items():
             found = parse(address)
             if found is not None:
                 place = base.place(paper, "links", kind)
-                yield Defect(place, f"the link is {found}", f"write it under identifiers, as {found.scheme}")
+                fix = (Edit("remove", ("links", kind)),) if found in paper.normal_identifiers else ()
+                hint = "remove it" if fix else f"write it under identifiers, as {found.scheme}"
+                yield Defect(place, f"the link is {found}", hint, fix)

@@ -14,6 +14,16 @@ def id_not_file_name(base: KnowledgeBase) -> Iterator[Defect]:
     """The id of a record equals its file name.
 
     Links, references and history all go by the id; two names for one record break them.
+
+    Bad::
+
+        # papers/doe2024example.yaml
+        id: doe2024exampel
+
+    Good::
+
+        # papers/doe2024example.yaml
+        id: doe2024example
     """
     for stem, document in base.documents.items():
         if isinstance(document.data, Mapping):
@@ -31,6 +41,18 @@ def former_id_taken(base: KnowledgeBase) -> Iterator[Defect]:
     """A former id belongs to one paper for ever.
 
     Old links must lead to one place; an id that comes back leads to two.
+
+    Bad::
+
+        formerly: [doe2023draft]
+        ---
+        formerly: [doe2023draft]
+
+    Good::
+
+        formerly: [doe2023draft]
+        ---
+        formerly: [roe2023draft]
     """
     owners: dict[str, str] = {}
     for paper in base.papers.values():
@@ -44,11 +66,19 @@ def former_id_taken(base: KnowledgeBase) -> Iterator[Defect]:
                 )
 
 
-@rule("unknown-kind", "record")
+@rule("unknown-kind", "record", mends=True)
 def unknown_kind(base: KnowledgeBase) -> Iterator[Defect]:
     """The kind of a work is a word of the vocabulary `kinds`.
 
     An ordinary paper needs none.
+
+    Bad::
+
+        kind: overview
+
+    Good::
+
+        kind: survey
     """
     for paper in base.papers.values():
         if paper.kind is not None:
@@ -60,6 +90,14 @@ def unknown_link(base: KnowledgeBase) -> Iterator[Defect]:
     """The kind of a link is a word of the vocabulary `links`.
 
     Addresses that follow from an identifier are built from it and never stored.
+
+    Bad::
+
+        links: {repository: "https://example.org/code"}
+
+    Good::
+
+        links: {code: "https://example.org/code"}
     """
     for paper in base.papers.values():
         for kind in paper.links:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.names import split
-from smatlas.problems import Severity
+from smatlas.problems import Edit, Severity
 from smatlas.text import title_key, words
 
 _ET_AL = re.compile(r"^(?:et\s+al\.?|others|and others|\.\.\.|…)$|\bet\s+al\b\.?", re.IGNORECASE)
@@ -19,6 +19,14 @@ def et_al(base: KnowledgeBase) -> Iterator[Defect]:
     """An author list names everybody.
 
     A list that was cut makes the cut ones invisible to every search, export and count.
+
+    Bad::
+
+        authors: [Jane Doe, et al.]
+
+    Good::
+
+        authors: [Jane Doe, Max Roe, Ann Poe]
     """
     for paper in base.papers.values():
         for index, author in enumerate(paper.authors):
@@ -32,6 +40,14 @@ def repeated_author(base: KnowledgeBase) -> Iterator[Defect]:
     """An author stands once.
 
     Two people of one name exist, but a slip of the hand is more frequent.
+
+    Bad::
+
+        authors: [Jane Doe, Max Roe, Jane Doe]
+
+    Good::
+
+        authors: [Jane Doe, Max Roe]
     """
     for paper in base.papers.values():
         for index, author in enumerate(paper.authors):
@@ -45,6 +61,14 @@ def initials_only(base: KnowledgeBase) -> Iterator[Defect]:
     """Given names are written out where the source prints them.
 
     `J. Doe` is many people.
+
+    Bad::
+
+        authors: [J. Doe]
+
+    Good::
+
+        authors: [Jane Doe]
     """
     for paper in base.papers.values():
         for index, author in enumerate(paper.authors):
@@ -61,6 +85,14 @@ def name_in_capitals(base: KnowledgeBase) -> Iterator[Defect]:
     """A name is not written in capitals.
 
     Capitals are the registry's habit, not the author's name.
+
+    Bad::
+
+        authors: [Jane DOE]
+
+    Good::
+
+        authors: [Jane Doe]
     """
     for paper in base.papers.values():
         for index, author in enumerate(paper.authors):
@@ -74,6 +106,16 @@ def title_in_capitals(base: KnowledgeBase) -> Iterator[Defect]:
     """A title is not written in capitals.
 
     Capitals hide which words are names, and every list and export shouts.
+
+    Bad::
+
+        title: "AN EXAMPLE OF A TITLE"
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "AN EXAMPLE OF A TITLE"}
+
+    Good::
+
+        title: "An Example of a Title"
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An Example of a Title"}
     """
     for paper in base.papers.values():
         letters = [sign for sign in paper.title if sign.isalpha()]
@@ -83,15 +125,27 @@ def title_in_capitals(base: KnowledgeBase) -> Iterator[Defect]:
             )
 
 
-@rule("title-full-stop", "style", Severity.WARNING)
+@rule("title-full-stop", "style", Severity.WARNING, mends=True)
 def title_full_stop(base: KnowledgeBase) -> Iterator[Defect]:
     """A title does not end in a full stop.
 
     Some registries add one; citation styles add another.
+
+    Bad::
+
+        title: "An Example of a Title."
+        verified: {on: 2026-01-31, source: "https://example.org/",
+            title: "An Example of a Title."}
+
+    Good::
+
+        title: "An Example of a Title"
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An Example of a Title"}
     """
     for paper in base.papers.values():
         if paper.title.endswith(".") and not paper.title.endswith(("...", "etc.", "al.")):
-            yield Defect(base.place(paper, "title"), "the title ends in a full stop", "take it off")
+            fix = (Edit("set", ("title",), paper.title.removesuffix(".")),)
+            yield Defect(base.place(paper, "title"), "the title ends in a full stop", "take it off", fix)
 
 
 @rule("summary-too-short", "style", Severity.WARNING)
@@ -99,6 +153,16 @@ def summary_too_short(base: KnowledgeBase) -> Iterator[Defect]:
     """A summary has at least fifteen words.
 
     Problem, idea and outcome do not fit into fewer.
+
+    Bad::
+
+        summary: It is about examples.
+
+    Good::
+
+        summary: >-
+          Examples are read before rules are. The authors put one beside each of sixty rules and count
+          how often people then ask what a rule means. They ask half as often.
     """
     for paper in base.papers.values():
         # Counting words costs more than all else here: only short texts are counted.
@@ -113,6 +177,24 @@ def summary_too_long(base: KnowledgeBase) -> Iterator[Defect]:
     """A summary has at most 140 words.
 
     It is read in lists; who wants more reads the paper.
+
+    Bad::
+
+        summary: >-
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+          Examples are read before rules, and so the authors put one beside each of sixty rules, and count.
+
+    Good::
+
+        summary: >-
+          Examples are read before rules are. The authors put one beside each of sixty rules and count
+          how often people then ask what a rule means. They ask half as often.
     """
     for paper in base.papers.values():
         number = len(words(paper.summary)) if len(paper.summary) > 280 else 0
@@ -125,6 +207,20 @@ def summary_repeats_title(base: KnowledgeBase) -> Iterator[Defect]:
     """A summary says more than the title.
 
     A copied title tells the reader nothing that stands not above it.
+
+    Bad::
+
+        title: "An Example of a Title"
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An Example of a Title"}
+        summary: An example of a title.
+
+    Good::
+
+        title: "An Example of a Title"
+        verified: {on: 2026-01-31, source: "https://example.org/", title: "An Example of a Title"}
+        summary: >-
+          Examples are read before rules are; here one stands beside each rule, and questions
+          become fewer.
     """
     for paper in base.papers.values():
         alike = len(paper.summary) < 2 * len(paper.title)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
-from smatlas.problems import Severity, suggestion
-from smatlas.records import Steps
+from smatlas.problems import Severity, Steps, suggestion
 from smatlas.taxonomy import Term
 
 
@@ -17,6 +16,16 @@ def duplicate_role(base: KnowledgeBase) -> Iterator[Defect]:
     """A role id stands once in the tree, and is not retired at the same time.
 
     Every page and placement goes by it.
+
+    Bad::
+
+        # taxonomy/roles.yaml
+        retired: {some-role: area}
+
+    Good::
+
+        # taxonomy/roles.yaml
+        retired: {old-role: some-role}
     """
     seen: set[str] = set()
     for path, role in base.taxonomy.steps:
@@ -31,6 +40,16 @@ def unknown_successor(base: KnowledgeBase) -> Iterator[Defect]:
     """A retired role names a role that is there.
 
     Old links follow it.
+
+    Bad::
+
+        # taxonomy/roles.yaml
+        retired: {old-role: some-rule}
+
+    Good::
+
+        # taxonomy/roles.yaml
+        retired: {old-role: some-role}
     """
     for old, successor in base.taxonomy.tree.retired.items():
         if successor not in base.taxonomy.roles:
@@ -47,6 +66,16 @@ def unknown_survey(base: KnowledgeBase) -> Iterator[Defect]:
     """The survey whose tree this is has a record.
 
     The site points to it.
+
+    Bad::
+
+        # taxonomy/roles.yaml
+        survey: doe2024survye
+
+    Good::
+
+        # taxonomy/roles.yaml
+        survey: doe2024first
     """
     survey = base.taxonomy.tree.survey
     if survey is not None and survey not in base.known_ids:
@@ -59,6 +88,20 @@ def duplicate_term(base: KnowledgeBase) -> Iterator[Defect]:
     """A term stands once in its vocabulary.
 
     Two definitions of one word are none.
+
+    Bad::
+
+        # taxonomy/facets.yaml
+        outcomes:
+          - {id: quality, definition: How good it is.}
+          - {id: quality, definition: How well it is done.}
+
+    Good::
+
+        # taxonomy/facets.yaml
+        outcomes:
+          - {id: quality, definition: How good it is.}
+          - {id: robustness, definition: How well it is done.}
     """
     words = base.taxonomy.vocabularies
     lists: dict[Steps, tuple[Term, ...]] = {
@@ -79,6 +122,22 @@ def duplicate_venue(base: KnowledgeBase) -> Iterator[Defect]:
     """A venue key stands once.
 
     The first of two would hide the second.
+
+    Bad::
+
+        # taxonomy/venues.yaml
+        venues:
+          - {key: arXiv, name: arXiv, type: preprint}
+          - {key: CONF, name: Conference on Examples, type: conference}
+          - {key: CONF, name: Conference of Examples, type: conference}
+
+    Good::
+
+        # taxonomy/venues.yaml
+        venues:
+          - {key: arXiv, name: arXiv, type: preprint}
+          - {key: CONF, name: Conference on Examples, type: conference}
+          - {key: JEX, name: Journal of Examples, type: journal}
     """
     document = base.taxonomy.documents.get("venues.yaml")
     if document is None or not isinstance(document.data, dict):
@@ -102,6 +161,22 @@ def leaf_without_papers(base: KnowledgeBase) -> Iterator[Defect]:
     """A leaf of the tree holds papers, once there are fifty in all.
 
     An empty role is a gap to close, or a role too many.
+
+    Bad::
+
+        # taxonomy/roles.yaml
+        roles:
+          - {id: some-role, name: Some role, definition: It does one thing., includes: [a],
+              excludes: [b], section: "1"}
+          - {id: new-role, name: New role, definition: It does another., includes: [a],
+              excludes: [b], section: "1"}
+
+    Good::
+
+        # taxonomy/roles.yaml
+        roles:
+          - {id: some-role, name: Some role, definition: It does one thing., includes: [a],
+              excludes: [b], section: "1"}
     """
     for path, role in base.taxonomy.steps:
         if len(base.papers) >= _LARGE and not role.children and not base.by_role[role.id]:
@@ -114,6 +189,27 @@ def rare_term(base: KnowledgeBase) -> Iterator[Defect]:
     """A facet term is used by at least three papers, once there are fifty in all.
 
     A term that hardly anybody uses filters nothing.
+
+    Bad::
+
+        # taxonomy/facets.yaml
+        facets:
+          methods:
+            name: Methods
+            definition: How it was found out.
+            terms:
+              - {id: measurement, definition: Something is measured.}
+              - {id: guesswork, definition: Something is guessed.}
+
+    Good::
+
+        # taxonomy/facets.yaml
+        facets:
+          methods:
+            name: Methods
+            definition: How it was found out.
+            terms:
+              - {id: measurement, definition: Something is measured.}
     """
     if len(base.papers) < _LARGE:
         return

@@ -3,10 +3,13 @@
 Reads everything, applies every rule and reports all problems, each as
 `file:line:column: severity code message (hint)`. Errors block, warnings do not. With files,
 only their problems are reported, with the same answers: the whole is read all the same.
+`--fix` first mends what has only one right answer, such as a synonym in the place of a
+term, and says what it did; facts are never touched.
 
 Examples:
   smatlas check
   smatlas check papers/doe2024example.yaml --explain
+  smatlas check --fix
   smatlas check --format github
 """
 
@@ -14,10 +17,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smatlas.commands.files import write
 from smatlas.commands.request import FINE, NOTHING, Outcome, Request, UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +52,7 @@ def configure(parser: ArgumentParser) -> None:
         "--format", choices=("text", "json", "github", "sarif"), default="text", help="form of the report"
     )
     parser.add_argument("--explain", action="store_true", help="say what each broken rule requires, and why")
+    parser.add_argument("--fix", action="store_true", help="mend what has only one right answer")
 
 
 def run(root: Path, files: Sequence[str] = ()) -> Report:
@@ -69,12 +74,48 @@ def run(root: Path, files: Sequence[str] = ()) -> Report:
     return Report(len(base.papers), problems)
 
 
+def mend(root: Path, files: Sequence[str] = ()) -> list[Problem]:
+    """Carry out the fixes that problems come with; each record is written in its canonical form.
+
+    Args:
+        root: Folder of the knowledge base.
+        files: Files relative to it that may be changed; all where empty.
+
+    Returns:
+        The problems that were mended.
+
+    Raises:
+        UsageError: A record cannot be written.
+    """
+    from smatlas import canonical, records
+
+    by_file: dict[str, list[Problem]] = {}
+    for problem in run(root, files).problems:
+        if problem.fix:
+            by_file.setdefault(problem.place.file, []).append(problem)
+    mended: list[Problem] = []
+    for file, problems in by_file.items():
+        edits = tuple(dict.fromkeys(edit for problem in problems for edit in problem.fix))
+        text, refused = canonical.form(records.read(root / file, root), edits)
+        if not refused:
+            write(root / file, text)
+            mended += problems
+    return mended
+
+
 def execute(request: Request) -> Outcome:
     """Answer a call."""
+    files = _relative(request)
+    mended = mend(request.root, files) if request.arguments.fix else []
+    notes = tuple(f"mended: {problem.place.file}: {problem.message} ({problem.hint})" for problem in mended)
+    answer = _reported(request, run(request.root, files))
+    return replace(answer, notes=(*notes, *answer.notes))
+
+
+def _reported(request: Request, report: Report) -> Outcome:
     from smatlas import __version__, checks, reports
 
     arguments = request.arguments
-    report = run(request.root, _relative(request))
     code = NOTHING if report.count("error") else FINE
     explanations = {rule.code: rule.explanation for rule in checks.registered()}
     if arguments.format == "json":

@@ -1,4 +1,4 @@
-"""List the rules that `check` applies, or explain one.
+"""List the rules that `check` applies, or explain one, with a bad and a good example.
 
 Examples:
   smatlas rules
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 from smatlas.commands.request import NOTHING, Outcome, Request, UsageError
@@ -52,14 +53,20 @@ def execute(request: Request) -> Outcome:
     """Answer a call."""
     rules = run(request.arguments.code)
     if request.arguments.format == "json":
-        keys = ("code", "family", "severity", "explanation")
+        keys = ("code", "family", "severity", "mends", "explanation", "bad", "good")
         return Outcome(json.dumps([{key: getattr(r, key) for key in keys} for r in rules], indent=2) + "\n")
     if request.arguments.code:
-        return Outcome(
-            f"{rules[0].code} ({rules[0].family}, {rules[0].severity})\n\n{rules[0].explanation}\n"
-        )
+        return Outcome(_page(rules[0]))
     width = max(len(rule.code) for rule in rules)
     rows = (
         f"{r.family:<10} {r.code:<{width}}  {r.severity:<7}  {r.explanation.splitlines()[0]}" for r in rules
     )
     return Outcome("\n".join(rows) + "\n")
+
+
+def _page(rule: Rule) -> str:
+    mends = ", with a fix" if rule.mends else ""
+    head = f"{rule.code} ({rule.family}, {rule.severity}{mends})\n\n{rule.explanation}\n"
+    return head + "".join(
+        f"\n{name}:\n{indent(text, '  ')}\n" for name, text in (("bad", rule.bad), ("good", rule.good))
+    )
