@@ -8,7 +8,7 @@ def test_everything_is_counted_once(bread, bread_graph):
         "roles": 6,
         "placements": 8,
         "findings": 3,
-        "findings_with_numbers": 1,
+        "findings_with_numbers": 2,
         "citations_among_papers": 6,
         "citations_to_works_beyond": 7,
     }

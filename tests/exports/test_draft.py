@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from smatlas import canonical
 from smatlas.exports.draft import Proposal, draft, new_id, venue_key
 from smatlas.identifiers import Identifier
 from smatlas.model import to_paper
@@ -25,7 +26,9 @@ def test_a_draft_becomes_a_good_record_when_it_is_filled_in(bread):
         why="A: reason.",
         placer="editors",
     )
-    filled = text.replace("summary: FILL IN", "summary: Done.").replace("where: FILL IN", "where: abstract")
+    filled = text.replace("summary: >-\n  FILL IN", "summary: Done.").replace(
+        "where: FILL IN", "where: abstract"
+    )
     paper, problems = to_paper(parse(filled))
     assert problems == []
     assert (paper.title, paper.authors, paper.venue) == (FACTS.title, FACTS.authors, "CRUMB")
@@ -42,10 +45,10 @@ def test_every_gap_is_reported_at_its_place(bread):
         "authors[0]", "year", "summary", "roles[0].role", "roles[0].why", "roles[0].where", "roles[0].by",
         "verified.on", "verified.source", "verified.title",
     ]  # fmt: skip
-    assert all(
-        document.text.splitlines()[p.place.line - 1][p.place.column - 1 :].strip('["').startswith("FILL IN")
-        for p in problems
-    )
+    lines = document.text.splitlines(keepends=True)
+    for problem in problems:
+        rest = "".join(lines[problem.place.line - 1 :])[problem.place.column - 1 :]
+        assert rest.lstrip('>-["\n ').startswith("FILL IN")
 
 
 def test_identity_is_not_claimed_where_nobody_was_asked(bread):
@@ -84,3 +87,8 @@ def test_ids_are_made_of_family_year_and_first_telling_word_and_are_free(bread):
     )  # once an id
     assert new_id(bread, Facts("DBLP", "", "...", (), None)) == "anonymousuntitled"
     assert new_id(bread, Facts("DBLP", "", "熱いパン", ("李 明",), 2020)).startswith("anonymous2020")
+
+
+def test_a_draft_is_canonical(bread):
+    text = draft(bread, FACTS, "doe2024x", None, proposals=[Proposal("steam", "like oven2018steam")])
+    assert canonical.form(parse(text)) == (text, ())

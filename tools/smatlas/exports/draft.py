@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from smatlas import canonical
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.names import family_key
-from smatlas.records import TO_FILL
+from smatlas.records import TO_FILL, parse
 from smatlas.sources.facts import Facts
 from smatlas.text import fold, words
 
@@ -102,7 +103,8 @@ def draft(
         proposals: Roles that it may stand in.
 
     Returns:
-        YAML text; what is left to fill is marked `records.TO_FILL`, which the checks do not accept.
+        YAML text in canonical form; what is left to fill is marked `records.TO_FILL`, which the
+        checks do not accept.
     """
     lines = ["# yaml-language-server: $schema=../docs/schema/paper.schema.json", f"id: {paper_id}"]
     lines.append(f"title: {_quoted(facts.title)}")
@@ -122,7 +124,7 @@ def draft(
         *_placement(role, why, placer, proposals),
         *_verified(facts, asked_on),
     ]
-    return "\n".join(lines) + "\n"
+    return canonical.form(parse("\n".join(lines) + "\n"))[0]
 
 
 def _verified(facts: Facts, asked_on: date | None) -> list[str]:

@@ -58,6 +58,13 @@ def _record(site: Site, path: str) -> str:
     return site.render("record.html", path, schema=record_schema.data(site.base.taxonomy))
 
 
+def _contributing(site: Site, path: str) -> str:
+    """How to take part: `CONTRIBUTING.md`, as it stands at the top of the repository."""
+    file = site.base.root / "CONTRIBUTING.md"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return re.sub(r"\]\(docs/", "](", text)
+
+
 FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
     "map": _map,
     "newest": _newest,
@@ -66,6 +73,7 @@ FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
     "vocabularies": _vocabularies,
     "rules": _rules,
     "record": _record,
+    "contributing": _contributing,
 }
 """Every fragment of this room by name."""
 
