@@ -14,7 +14,7 @@ PACKAGE = REPOSITORY / "tools" / "smatlas"
 FLOORS = [
     {"problems", "reports", "identifiers", "names", "text"},
     {"records"},
-    {"validation", "model", "taxonomy", "canonical"},
+    {"validation", "model", "taxonomy", "canonical", "guide", "essays"},
     {"knowledge_base"},
     {"checks", "citations", "neighbours", "statistics", "duplicates", "moves", "search"},
     {"sources", "exports", "site", "verification", "watch"},

@@ -65,8 +65,34 @@ venues:
   - {key: CONF, name: Conference on Examples, type: conference}
 """,
 }
+GUIDE = """\
+parts:
+  - {id: choose, name: Choose, definition: Which one to take.}
+questions:
+  - {id: budget, question: How much is there?, why: It costs., answers: [{id: tight, name: Little}, {id: ample, name: Much}]}
+advice:
+  - id: take-the-first
+    part: choose
+    title: Take the first
+    roles: [some-role]
+    given: {budget: [tight, ample]}
+    when: There is a choice.
+    do: Take the first.
+    why: The first does better.
+    costs: A look.
+    unless: There is no first.
+    evidence:
+      - {paper: doe2024first, outcome: quality, effect: better}
+      - {paper: doe2024second, outcome: quality, effect: better}
+"""
+TAXONOMY["guide.yaml"] = GUIDE
+ESSAY = "Somebody [did one thing](@doe2024first), and then " + "did it again and again " * 31 + ".\n"
+FINDING = """\
+findings:
+  - {{outcome: quality, effect: better, compares: first vs second, statement: The first of {id} wins., where: abstract}}
+"""
 FIELD = re.compile(r"(?m)^(?=[a-z_]+:)")
-FILE = re.compile(r"# (taxonomy|papers)/([\w.]+)\n")
+FILE = re.compile(r"# (taxonomy|papers|essays)/([\w.-]+)\n")
 FILLERS = 50  # with fewer papers the rules about gaps are silent
 
 
@@ -81,24 +107,26 @@ def with_fields(text, fields):
 def lay(root, example):
     """Lay out a knowledge base in which the example stands."""
     papers = {f"filler{n}": RECORD.format(id=f"filler{n}", title=f"Filler {n}") for n in range(FILLERS)}
-    papers |= {
-        f"doe2024{w}": RECORD.format(id=f"doe2024{w}", title=f"The {w} one") for w in ("first", "second")
-    }
-    taxonomy = dict(TAXONOMY)
+    for word in ("first", "second"):
+        papers[f"doe2024{word}"] = (RECORD + FINDING).format(id=f"doe2024{word}", title=f"The {word} one")
+    taxonomy, essays = dict(TAXONOMY), {}
     named = FILE.match(example)
     fields = example[named.end() :] if named else example
     if named and named[1] == "taxonomy":
         taxonomy[named[2]] = None if fields.startswith("(") else with_fields(taxonomy[named[2]], fields)
+    elif named and named[1] == "essays":
+        essays[named[2]] = ESSAY if fields.startswith("(") else fields
     else:
         for word, part in zip(("first", "second"), fields.split("\n---\n"), strict=False):
             stem = named[2].removesuffix(".yaml") if named else f"doe2024{word}"
             text = papers.get(stem) or RECORD.format(id=stem, title=f"The {stem}")
             papers[stem] = with_fields(text, part)
-    for folder, files in (("papers", {f"{k}.yaml": v for k, v in papers.items()}), ("taxonomy", taxonomy)):
-        (root / folder).mkdir(parents=True)
-        for name, text in files.items():
-            if text is not None:
-                (root / folder / name).write_text(text, encoding="utf-8")
+    files = {f"papers/{name}.yaml": text for name, text in papers.items()}
+    files |= {f"taxonomy/{name}": text for name, text in taxonomy.items() if text is not None}
+    files |= {f"taxonomy/essays/{name}": text for name, text in essays.items()}
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
     return root
 
 

@@ -10,6 +10,7 @@ from tests.conftest import BROKEN, INVENTED
 
 _EXPECT = re.compile(r"^# expect (\d+):(\d+) ([a-z-]+)$", re.MULTILINE)
 FILES = sorted(path.relative_to(BROKEN).as_posix() for path in BROKEN.rglob("*.yaml"))
+ESSAY = "taxonomy/essays/sour.md"  # without a line of expectations, which would be a paragraph of it
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,17 @@ def test_a_file_gives_the_problems_it_announces_and_no_other(found, file):
     assert sorted((p.place.line, p.place.column, p.code) for p in found if p.place.file == file) == expected
 
 
+def test_an_essay_gives_every_problem_that_essays_can_have(found):
+    assert [(p.place.line, p.place.column, p.code) for p in found if p.place.file == ESSAY] == [
+        (1, 1, "essay-length"),
+        (1, 1, "essay-of-no-role"),
+        (2, 5, "essay-links-nowhere"),
+        (4, 1, "essay-without-evidence"),
+    ]
+
+
 def test_every_problem_lies_in_a_file_of_the_tree(found):
-    assert {p.place.file for p in found} <= set(FILES)
+    assert {p.place.file for p in found} <= {*FILES, ESSAY}
 
 
 def test_every_rule_is_shown_to_fire(found):

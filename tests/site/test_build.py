@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -283,6 +284,8 @@ def test_an_unknown_fragment_is_named_with_the_known_ones(smatlas, bread_root):
 def test_an_empty_knowledge_base_builds(smatlas, bread_root):
     for path in (bread_root / "papers").iterdir():
         path.unlink()
+    shutil.rmtree(bread_root / "taxonomy" / "essays")
+    (bread_root / "taxonomy" / "guide.yaml").unlink()
     roles = bread_root / "taxonomy" / "roles.yaml"
     roles.write_text(
         roles.read_text(encoding="utf-8").replace("survey: baker2021loaves\n", ""), encoding="utf-8"
@@ -310,3 +313,13 @@ def test_the_server_answers_on_loopback_alone(bread_site):
         assert b"Slow Rye" in answer.read()
     server.shutdown()
     server.server_close()
+
+
+def test_the_essay_opens_the_page_of_its_role_with_links_to_records(bread_site):
+    page = (bread_site / "roles" / "sourdough.html").read_text(encoding="utf-8")
+    assert (
+        '<a href="../papers/miller2019wild.html" title="Zoë Miller et al. 2019">two-day rise of rye</a>'
+        in page
+    )
+    assert "&lt;wild&gt; &amp; bought yeast" in page
+    assert "sm-essay" not in (bread_site / "roles" / "steam.html").read_text(encoding="utf-8")

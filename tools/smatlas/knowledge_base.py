@@ -10,6 +10,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from smatlas.essays import Essay
+from smatlas.essays import load as load_essays
+from smatlas.guide import Guide
+from smatlas.guide import load as load_guide
 from smatlas.identifiers import Identifier, parse
 from smatlas.model import Paper, to_paper
 from smatlas.problems import Place, Problem
@@ -47,6 +51,8 @@ class KnowledgeBase:
         papers: Papers by id, in order of id.
         documents: Every record as read, by file stem; also those that gave no paper.
         problems: What went wrong while reading.
+        guide: The decision guide; empty where there is none.
+        essays: The text that opens the page of a role, by role.
     """
 
     root: Path
@@ -55,6 +61,8 @@ class KnowledgeBase:
     papers: Mapping[str, Paper]
     documents: Mapping[str, Document] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    guide: Guide = field(default_factory=Guide)
+    essays: Mapping[str, Essay] = field(default_factory=dict)
 
     def place(self, paper: Paper, *path: str | int) -> Place:
         """Find where a value of a paper stands in its file.
@@ -203,6 +211,9 @@ def load(root: Path, only: Iterable[str] | None = None) -> KnowledgeBase:
     taxonomy, problems = load_taxonomy(root / "taxonomy", root)
     if taxonomy is None:
         taxonomy = Taxonomy(Tree.model_construct(roles=()), Vocabularies.model_construct(placers=()), {})
+    guide, found = load_guide(root / "taxonomy", root)
+    problems.extend(found)
+    essays = load_essays(root / "taxonomy", root)
     paths = sorted((root / "papers").glob("*.yaml"))
     if only is not None:
         wanted = set(only)
@@ -218,7 +229,8 @@ def load(root: Path, only: Iterable[str] | None = None) -> KnowledgeBase:
             if paper is not None:
                 papers.setdefault(paper.id, paper)
     ordered = {paper_id: papers[paper_id] for paper_id in sorted(papers)}
-    return KnowledgeBase(root, read_settings(root), taxonomy, ordered, documents, tuple(problems))
+    settings = read_settings(root)
+    return KnowledgeBase(root, settings, taxonomy, ordered, documents, tuple(problems), guide, essays)
 
 
 def extended(base: KnowledgeBase, path: Path) -> KnowledgeBase:

@@ -6,12 +6,24 @@ first problem.
 
 from __future__ import annotations
 
-from smatlas.checks import citations, facets, findings, identity, reading, record, roles, style, taxonomy
+from smatlas.checks import (
+    citations,
+    essays,
+    facets,
+    findings,
+    guide,
+    identity,
+    reading,
+    record,
+    roles,
+    style,
+    taxonomy,
+)
 from smatlas.checks.registry import Rule, registered
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.problems import Problem
 
-FAMILIES = (reading, record, identity, roles, facets, findings, citations, taxonomy, style)
+FAMILIES = (reading, record, identity, roles, facets, findings, citations, taxonomy, guide, essays, style)
 """The modules that hold the rules."""
 
 

@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "roles",
     "stats",
     "graph",
+    "advise",
     "export",
     "build",
     "serve",

@@ -44,6 +44,7 @@ def _values(site: Site, role: Role) -> dict[str, object]:
     inside = taxonomy.descendants(role.id)
     return {
         "role": role,
+        "essay": site.base.essays.get(role.id),
         "above": taxonomy.path(role.id)[:-1],
         "siblings": [sibling for sibling in siblings if sibling.id != role.id],
         "papers": papers,
