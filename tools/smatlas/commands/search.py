@@ -25,7 +25,7 @@ from smatlas.commands.request import FINE, NOTHING, Outcome, Request, Terminal, 
 
 if TYPE_CHECKING:
     from smatlas.search.document import SearchDocument
-    from smatlas.search.index import Hit, Results
+    from smatlas.search.results import Hit, Results
     from smatlas.search.query import Query
 
 _YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
@@ -110,6 +110,7 @@ def run(root: Path, asked: Query, limit: int | None = 10) -> Results:
         stamps(root / "papers"),
         str(stamps(root / "taxonomy")),
         lambda names: _documents(root, names),
+        lambda: _names(root),
     )
     return index.search(asked, limit)
 
@@ -138,6 +139,14 @@ def _documents(root: Path, names: Iterable[str] | None) -> Mapping[str, SearchDo
 
     base = knowledge_base.load(root, names)
     return {p.id: document(base.taxonomy, p) for p in base.papers.values() if p.id in base.documents}
+
+
+def _names(root: Path):
+    from smatlas import taxonomy
+    from smatlas.exports.search_documents import vocabulary
+
+    known, _ = taxonomy.load(root / "taxonomy", root)
+    return vocabulary(known) if known else {}
 
 
 def execute(request: Request) -> Outcome:
