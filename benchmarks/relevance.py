@@ -168,7 +168,6 @@ def by_kind(judged: Iterable[Judged], engine: Engine) -> dict[str, Measured]:
 def atlas(root: Path, judged_papers: frozenset[str]) -> Engine:
     """Give our engine over the records of a knowledge base, newer papers passed over."""
 
-
     def engine(text: str) -> list[str]:
         found = search(root, Query(text), FAR)
         return [hit.id for hit in (*found.hits, *found.more) if hit.id in judged_papers]
@@ -226,7 +225,9 @@ def ours(documents: Mapping[str, tuple[str, str]], folder: Path) -> Engine:
 
 def plain_whoosh(documents: Mapping[str, tuple[str, str]]) -> Engine:
     """Index with Whoosh as it comes: its stemming analyzer, its BM25F."""
-    storage = RamStorage().create_index(Schema(id=NUMERIC(stored=True), text=TEXT(analyzer=StemmingAnalyzer())))
+    storage = RamStorage().create_index(
+        Schema(id=NUMERIC(stored=True), text=TEXT(analyzer=StemmingAnalyzer()))
+    )
     writer = storage.writer()
     for number, (title, text) in documents.items():
         writer.add_document(id=int(number), text=f"{title} {text}")
@@ -262,7 +263,9 @@ def full_text_search(documents: Mapping[str, tuple[str, str]]) -> Engine:
 def table(rows: Mapping[str, Measured], head: str) -> str:
     """Lay measures out in Markdown."""
     lines = [f"| {head} | queries | nDCG@10 | recall@20 | MRR |", "|---|--:|--:|--:|--:|"]
-    lines += [f"| {name} | {m.queries} | {m.ndcg:.3f} | {m.recall:.3f} | {m.mrr:.3f} |" for name, m in rows.items()]
+    lines += [
+        f"| {name} | {m.queries} | {m.ndcg:.3f} | {m.recall:.3f} | {m.mrr:.3f} |" for name, m in rows.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -271,7 +274,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how well the search ranks.")
     parser.add_argument("--root", type=Path, default=ROOT, help="folder of the knowledge base")
     parser.add_argument("--each", action="store_true", help="show each query, the worst first")
-    parser.add_argument("--cranfield", type=Path, metavar="FOLDER", help="docs.json, queries.json, qrels.json")
+    parser.add_argument(
+        "--cranfield", type=Path, metavar="FOLDER", help="docs.json, queries.json, qrels.json"
+    )
     asked = parser.parse_args()
     judged, papers = read()
     engine = atlas(asked.root, papers)

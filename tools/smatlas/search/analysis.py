@@ -25,18 +25,19 @@ WEIGHTS: Final[dict[str, float]] = {
 """Searched parts of a document with the weight of a word in each, and the reason for it."""
 
 STOP_WORDS: Final = frozenset(
-    """a about am an and any are as at be been being best better between but by can could did do does doing done for
-    from get gets give good had has have how i if in into is it its let lets made make makes many may me might more
-    most much must my need needs no nor not of on one ones or other our paper papers should so some such take than
-    that the their them then there these they this those through to up us use used using versus via vs want was way we well
-    were what when where whether which while who whose why will with work works would you your""".split()  # noqa: SIM905 (no easier as a list)
+    """a about am an and any are as at be been being best better between but by can could did do
+    does doing done for from get gets give good had has have how i if in into is it its let lets
+    made make makes many may me might more most much must my need needs no nor not of on one ones or
+    other our paper papers should so some such take than that the their them then there these they
+    this those through to up us use used using versus via vs want was way we well were what when
+    where whether which while who whose why will with work works would you your""".split()  # noqa: SIM905
 )
 """Words that a query may hold without requiring them, and that alone say nothing."""
 
 _PART, _WEIGHT = "\x1e", "\x1f"
 _GAP = 100  # positions between two parts, so that no phrase reaches across
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
-# matches rye, weak-to-strong, pre-training
+# matches rye, slow-to-rise, co-author
 _COMPOUND = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+")
 # Verbs in -ise that have a sister in -ize: optimised, summarisation; but not supervise,
@@ -55,7 +56,7 @@ def compounds(text: str) -> Iterator[tuple[str, ...]]:
         text: Any text.
 
     Yields:
-        The parts of each: `("weak", "to", "strong")`, `("rye",)`.
+        The parts of each: `("slow", "to", "rise")`, `("rye",)`.
     """
     for found in _COMPOUND.findall(fold(text)):
         yield tuple(_WORD.findall(found))
@@ -65,7 +66,7 @@ def tokens(text: str) -> Iterator[tuple[str, int]]:
     """Split text into folded words with their positions.
 
     A word of two parts is given joined as well, where its first part stands: who types
-    `pretraining` means `pre-training`, too.
+    `coauthor` means `co-author`, too.
 
     Args:
         text: Any text.
@@ -137,6 +138,7 @@ class WeightedTerms(Tokenizer):  # type: ignore[misc]
         return hash(type(self))
 
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
+        """Give the tokens of a value made by `weighted`."""
         token = Token(positions=True, boosts=True)
         token.stopped = False
         start = 0
@@ -162,6 +164,7 @@ class Terms(Tokenizer):  # type: ignore[misc]
         return hash(type(self))
 
     def __call__(self, value: str, **options: Any) -> Iterator[Token]:
+        """Give the tokens of a text."""
         token = Token(positions=True)
         token.stopped = False
         for word, position in tokens(value):

@@ -14,35 +14,15 @@ from smatlas.search.analysis import STOP_WORDS, term
 from smatlas.search.evaluation import Evaluation, Scores, intersection, union
 from smatlas.search.near import near
 from smatlas.search.schema import finding_mark, pair
-from smatlas.search.syntax import All, AnyOf, Field, Node, Not, Word
+from smatlas.search.syntax import YEARS_HINT, All, AnyOf, Field, Node, Not, Word, years
 from smatlas.search.vocabulary import Vocabulary
 from smatlas.text import title_key, words
 
 FINDING_FIELDS: Final = ("outcome", "effect", "relation")
 """Fields of findings; those that stand together mean one and the same finding."""
-_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
-YEARS_HINT: Final = "write 2024, 2023.., ..2022 or 2023..2025"
-"""How years are written."""
 
 
-def years(text: str) -> tuple[int | None, int | None] | None:
-    """Read a year or a range of years: `2024`, `2023..`, `..2022`, `2023..2025`.
-
-    Args:
-        text: What was typed.
-
-    Returns:
-        First and last year, each None where open; None where it is neither.
-    """
-    found = _YEARS.fullmatch(text.strip())
-    if not found or not (found[1] or found[3]) or (found[3] and not found[2]):
-        return None
-    first = int(found[1]) if found[1] else None
-    last = int(found[3]) if found[3] else None if found[2] else first
-    return first, last
-
-
-class _Wrong(Exception):
+class _UnknownValueError(Exception):
     """A value that does not exist; the message says what would be right."""
 
 
@@ -128,7 +108,7 @@ class Fields:
         finder = self._finders.get(name, self._facet)
         try:
             return finder(evaluation, field)
-        except _Wrong as wrong:
+        except _UnknownValueError as wrong:
             evaluation.unknown[str(field)] = str(wrong)
             return {}
 
@@ -161,10 +141,8 @@ class Fields:
         for field in fields:
             name = self.name(field.name) or ""
             try:
-                told[name].append(
-                    self._parties(field) if name == "relation" else self._values(name, field)
-                )
-            except _Wrong as wrong:
+                told[name].append(self._parties(field) if name == "relation" else self._values(name, field))
+            except _UnknownValueError as wrong:
                 evaluation.unknown[str(field)] = str(wrong)
                 return {}
         wanted = product(*(told[name] or [("",)] for name in FINDING_FIELDS))
@@ -176,7 +154,7 @@ class Fields:
     def _values(self, name: str, field: Field) -> tuple[str, ...]:
         found = self._vocabulary.find(name, field.value, prefix=field.prefix)
         if not found:
-            raise _Wrong(self._no_value(name, field.value))
+            raise _UnknownValueError(self._no_value(name, field.value))
         return found
 
     def _no_value(self, name: str, text: str) -> str:
@@ -213,7 +191,7 @@ class Fields:
         found = words(field.value)
         stems = [term(word) for word in found]
         if not found:
-            raise _Wrong(f"there is no word in '{field.value}'")
+            raise _UnknownValueError(f"there is no word in '{field.value}'")
         if field.prefix:
             begun = evaluation.holding(wq.Prefix("title", found[-1])) | evaluation.holding(
                 wq.Term("title", stems[-1])
@@ -228,7 +206,7 @@ class Fields:
     def _author(self, evaluation: Evaluation, field: Field) -> Scores:
         found = words(field.value)
         if not found:
-            raise _Wrong(f"there is no name in '{field.value}'")
+            raise _UnknownValueError(f"there is no name in '{field.value}'")
         asked: list[Any] = []
         if field.prefix:
             asked.append(wq.Prefix("author", found.pop()))
@@ -239,7 +217,7 @@ class Fields:
     def _year(self, evaluation: Evaluation, field: Field) -> Scores:
         asked = years(field.value)
         if asked is None:
-            raise _Wrong(f"'{field.value}' is no year or range ({YEARS_HINT})")
+            raise _UnknownValueError(f"'{field.value}' is no year or range ({YEARS_HINT})")
         return evaluation.holding(wq.NumericRange("year", *asked))
 
     def _identifier(self, evaluation: Evaluation, field: Field) -> Scores:
@@ -247,7 +225,9 @@ class Fields:
         found = normalise(scheme, field.value)
         if found is None:
             form = SCHEMES[scheme]
-            raise _Wrong(f"'{field.value}' is no identifier of {form.name} (such as {form.example})")
+            raise _UnknownValueError(
+                f"'{field.value}' is no identifier of {form.name} (such as {form.example})"
+            )
         return evaluation.holding(wq.Term("identifier", str(found).casefold()))
 
     # --- papers named by papers --------------------------------------------------------
@@ -269,7 +249,7 @@ class Fields:
         ids = [text.decode() for text in evaluation.searcher.reader().lexicon("id")]
         close = nearest(field.value, ids)
         hint = f"did you mean '{close}'?" if close else "give its id, an identifier or its exact title"
-        raise _Wrong(f"there is no paper '{field.value}' ({hint})")
+        raise _UnknownValueError(f"there is no paper '{field.value}' ({hint})")
 
     def _cites(self, evaluation: Evaluation, field: Field) -> Scores:
         outside = [wq.Term("cites", name) for name in spellings(field.value)]
@@ -282,7 +262,9 @@ class Fields:
     def _cited_by(self, evaluation: Evaluation, field: Field) -> Scores:
         shown = evaluation.searcher.stored_fields(self._paper(evaluation, field))["shown"]
         if not evaluation.holding(wq.And([wq.Term("id", shown["id"]), wq.Term("mark", "has=references")])):
-            raise _Wrong(f"the references of {shown['id']} have not been read yet: unknown, not none")
+            raise _UnknownValueError(
+                f"the references of {shown['id']} have not been read yet: unknown, not none"
+            )
         return self._terms(evaluation, "id", shown["cites"])
 
     def _near(self, evaluation: Evaluation, field: Field) -> Scores:

@@ -2,26 +2,27 @@
 
 An exact title or identifier comes first, whatever the score. Then counts BM25F (see
 `analysis.WEIGHTS`), plus a share for words of the query that stand side by side, after
-the sequential dependence model of Metzler and Croft (2005), SIGIR: who types `data
-selection` rather means those two together than both somewhere.
+the sequential dependence model of Metzler and Croft (2005), SIGIR: who types `rye
+bread` rather means those two together than both somewhere.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from whoosh import query as wq
 
 from smatlas.search.analysis import STOP_WORDS, WEIGHTS
-from smatlas.search.evaluation import B, K1, Evaluation, Leaf, Scores, intersection, is_stop_word, union
+from smatlas.search.evaluation import K1, B, Evaluation, Leaf, Scores, intersection, is_stop_word, union
 from smatlas.search.extract import extract
 from smatlas.search.fields import Fields, spellings
 from smatlas.search.query import Query, loose, stems
 from smatlas.search.results import Hit, Part, Reason, Results
 from smatlas.search.suggestion import suggest
-from smatlas.search.syntax import All, Field, Node, Word
+from smatlas.search.syntax import All, Node, Word
 from smatlas.search.vocabulary import Vocabulary
 from smatlas.text import title_key, words
 
@@ -75,8 +76,8 @@ class Search:
         self._evaluation = Evaluation(searcher, self._fields)
         self._query = query
         self._shown: dict[int, dict[str, Any]] = {}
-        self._unknown: dict[str, str] = {}
-        known = self._fields.known(query.tree, self._unknown)
+        self._unread: dict[str, str] = {}
+        known = self._fields.known(query.tree, self._unread)
         self._tree = known if isinstance(known, All) else All((known,))
 
     def run(self, view: View) -> Results:
@@ -93,25 +94,28 @@ class Search:
         found = strict if strict.scores or exact else self._forgiving() or strict
         scores = dict.fromkeys(exact, 0.0) | found.scores
         hits = self._hits(found, scores, exact, view)
-        problems = {**self._unknown, **self._evaluation.unknown}
         return Results(
             len(scores),
             tuple(hits),
             found.relaxed,
             found.corrected,
             () if strict.scores or exact else self._parts(),
-            tuple(problems.values()),
+            tuple(self._evaluation.unknown.values()),
+            tuple(self._unread.values()),
             self._counted(scores) if view.facets else {},
             () if found.relaxed or exact else tuple(self._more(found, view)),
         )
 
-    def _hits(self, found: _Found, scores: Scores, exact: frozenset[int], view: View, after: int = 0) -> list[Hit]:
+    def _hits(
+        self, found: _Found, scores: Scores, exact: frozenset[int], view: View, after: int = 0
+    ) -> list[Hit]:
         pairs = self._pairs(found.tree, scores)
         scores = {number: score + pairs.get(number, 0.0) for number, score in scores.items()}
         numbers = self._ordered(scores, exact, view)
         marks = stems(found.tree)
         hits = [
-            self._hit(rank, n, scores[n], n in exact, marks) for rank, n in enumerate(numbers, start=after + 1)
+            self._hit(rank, n, scores[n], n in exact, marks)
+            for rank, n in enumerate(numbers, start=after + 1)
         ]
         if view.explain:
             hits = [self._explained(hit, n, found, pairs) for hit, n in zip(hits, numbers, strict=True)]
@@ -195,7 +199,7 @@ class Search:
         """Score words of the query that stand side by side, in either order."""
         words_in_order = [leaf for leaf in self._evaluation.leaves(tree) if leaf.terms]
         sequence = [text for leaf in words_in_order for text in leaf.terms]
-        neighbours = dict.fromkeys(p for p in zip(sequence, sequence[1:], strict=False) if p[0] != p[1])
+        neighbours = dict.fromkeys(p for p in pairwise(sequence) if p[0] != p[1])
         if not neighbours or not scores:
             return {}
         places = {
@@ -226,7 +230,7 @@ class Search:
                 key = (last not in exact, -scores[last])
                 ranked = [n for n in ranked if (n not in exact, -scores[n]) <= key]
             numbers = ranked
-        keys = {
+        keys: dict[str, Callable[[int], tuple[Any, ...]]] = {
             "relevance": lambda n: (n not in exact, -scores[n]),
             "year": lambda n: (-self._look(n)["year"],),
             "citations": lambda n: (-self._cited_by(n),),
@@ -300,7 +304,8 @@ class Search:
             for facet, terms in shown["facets"]:
                 counts.setdefault(facet, Counter()).update(terms)
         ordered = {
-            name: dict(sorted(each.items(), key=lambda item: (-item[1], item[0]))) for name, each in counts.items()
+            name: dict(sorted(each.items(), key=lambda item: (-item[1], item[0])))
+            for name, each in counts.items()
         }
         ordered["year"] = dict(sorted(ordered["year"].items(), reverse=True))
         return ordered

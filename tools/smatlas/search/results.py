@@ -83,7 +83,8 @@ class Results(NamedTuple):
         relaxed: No work has all words, so these have some.
         corrected: Words that occur nowhere, with those that were searched instead.
         parts: Where the query as typed found nothing, what each part of it finds alone.
-        problems: Fields and values that do not exist, and what would be right.
+        problems: Values that do not exist, and what would be right.
+        unread: Fields that do not exist, which were read as words.
         facets: Number of hits by field and value, where that was asked; most first.
         more: Works with some of the words, where few have all: not counted, best first.
     """
@@ -94,6 +95,7 @@ class Results(NamedTuple):
     corrected: tuple[tuple[str, str], ...] = ()
     parts: tuple[Part, ...] = ()
     problems: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     facets: Mapping[str, Mapping[str, int]] = {}
     more: tuple[Hit, ...] = ()
 

@@ -55,16 +55,7 @@ def entry(document: SearchDocument) -> dict[str, Any]:
     Returns:
         Values by field of the schema.
     """
-    parts = {
-        "title": " . ".join(document.titles),
-        "authors": " . ".join(document.authors),
-        "roles": document.role_words,
-        "terms": document.terms,
-        "summary": document.summary,
-        "reasons": document.reasons,
-        "findings": document.findings,
-        "venue": " . ".join(document.venue_names),
-    }
+    parts = _parts(document)
     return {
         "id": document.id,
         "text": weighted(parts),
@@ -79,23 +70,39 @@ def entry(document: SearchDocument) -> dict[str, Any]:
         "cites": " ".join(document.cites),
         "year": document.year,
         "venue_key": ",".join(title_key(name) for name in document.venue_names),
-        "shown": {
-            "id": document.id,
-            "title": document.titles[0],
-            "byline": document.byline,
-            "year": document.year,
-            "venue": document.venue,
-            "role_names": list(document.role_names),
-            "address": document.address,
-            "summary": document.summary,
-            "reasons": document.reasons,
-            "roles": list(document.roles),
-            "own_roles": list(document.own_roles),
-            "facets": [[facet, list(terms)] for facet, terms in document.facets],
-            "outcomes": list(dict.fromkeys(outcome for outcome, _, _ in document.outcomes)),
-            "cites": list(document.cites),
-            "starts": starts(parts),
-        },
+        "shown": _shown(document) | {"starts": starts(parts)},
+    }
+
+
+def _parts(document: SearchDocument) -> dict[str, str]:
+    return {
+        "title": " . ".join(document.titles),
+        "authors": " . ".join(document.authors),
+        "roles": document.role_words,
+        "terms": document.terms,
+        "summary": document.summary,
+        "reasons": document.reasons,
+        "findings": document.findings,
+        "venue": " . ".join(document.venue_names),
+    }
+
+
+def _shown(document: SearchDocument) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.titles[0],
+        "byline": document.byline,
+        "year": document.year,
+        "venue": document.venue,
+        "role_names": list(document.role_names),
+        "address": document.address,
+        "summary": document.summary,
+        "reasons": document.reasons,
+        "roles": list(document.roles),
+        "own_roles": list(document.own_roles),
+        "facets": [[facet, list(terms)] for facet, terms in document.facets],
+        "outcomes": list(dict.fromkeys(outcome for outcome, _, _ in document.outcomes)),
+        "cites": list(document.cites),
     }
 
 

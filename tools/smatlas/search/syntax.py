@@ -27,6 +27,10 @@ _QUOTES = '"“”„«»'
 _NAME = re.compile(r"([A-Za-z][A-Za-z_-]*):(?=[^\s)])")
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
 
+_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
+YEARS_HINT: Final = "write 2024, 2023.., ..2022 or 2023..2025"
+"""How years are written."""
+
 
 @dataclass(frozen=True)
 class Word:
@@ -298,3 +302,20 @@ def parse(text: str) -> Node:
     if not text.strip():
         return All()
     return _Parser(text).query() or AnyOf()
+
+
+def years(text: str) -> tuple[int | None, int | None] | None:
+    """Read a year or a range of years: `2024`, `2023..`, `..2022`, `2023..2025`.
+
+    Args:
+        text: What was typed.
+
+    Returns:
+        First and last year, each None where open; None where it is neither.
+    """
+    found = _YEARS.fullmatch(text.strip())
+    if not found or not (found[1] or found[3]) or (found[3] and not found[2]):
+        return None
+    first = int(found[1]) if found[1] else None
+    last = int(found[3]) if found[3] else None if found[2] else first
+    return first, last
