@@ -55,6 +55,7 @@ outcomes:
 parties:
   - {id: first, definition: One.}
   - {id: second, definition: The other.}
+  - {id: third, definition: A third one.}
 links:
   - {id: code, definition: The authors' own code.}
   - {id: page, definition: The publisher's page.}
