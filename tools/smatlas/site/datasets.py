@@ -43,7 +43,9 @@ def pages(site: Site) -> Iterator[Page]:
         ]
         body = site.render("dataset.html", path, dataset=dataset, description=description, figures=figures)
         about = sentences(description.summary)[0]
-        yield Page(path, description.title, body, description=about, searchable=False)
+        yield Page(
+            path, description.title, body, description=about, searchable=False, styles=("evidence.css",)
+        )
 
 
 def files(site: Site) -> Iterator[tuple[str, str]]:
