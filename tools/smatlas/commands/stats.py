@@ -37,7 +37,8 @@ def run(root: Path, only: Iterable[str] | None = None) -> dict[str, Any]:
         only: Ids of the papers to count, citations among them; all where None.
 
     Returns:
-        Counts under `totals`, `coverage`, `by_role` (leaves), `by_year`, `by_venue`, `by_outcome`.
+        Counts under `totals`, `coverage`, `by_role` (leaves), `by_year`, `by_venue`, `by_effect`,
+        `by_outcome`.
     """
     from dataclasses import replace
 
