@@ -7,7 +7,7 @@ SQLite FTS5 on the same text, words joined by OR, stop words left out.
 Examples:
   python benchmarks/relevance.py
   python benchmarks/relevance.py --each
-  python benchmarks/relevance.py --cranfield FOLDER
+  python benchmarks/relevance.py --cranfield FOLDER --write
 """
 
 from __future__ import annotations
@@ -24,19 +24,22 @@ from statistics import fmean
 from typing import Final
 
 import yaml
-from whoosh.analysis import STOP_WORDS as WHOOSH_STOP_WORDS
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import NUMERIC, TEXT, Schema
 from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import OrGroup, QueryParser
 
 from smatlas.commands.search import run as search
+from smatlas.search.analysis import STOP_WORDS
 from smatlas.search.document import SearchDocument
 from smatlas.search.index import Index
 from smatlas.search.query import Query
 from smatlas.text import words
 
 ROOT: Final = Path(__file__).resolve().parent.parent
+PAGE: Final = ROOT / "docs" / "relevance.md"
+BEGIN: Final = "<!-- benchmarks/relevance.py writes from here -->"
+END: Final = "<!-- benchmarks/relevance.py writes to here -->"
 JUDGEMENTS: Final = ROOT / "benchmarks" / "judgements.yaml"
 
 DEPTH: Final = 10
@@ -204,8 +207,8 @@ def read_cranfield(folder: Path) -> tuple[dict[str, tuple[str, str]], list[Judge
 
 
 def telling(text: str) -> list[str]:
-    """Give the words of a question for the engines that are compared, stop words left out."""
-    return [word for word in words(text) if word not in WHOOSH_STOP_WORDS]
+    """Give the words of a question for the engines that are compared, our stop words left out."""
+    return [word for word in words(text) if word not in STOP_WORDS]
 
 
 def ours(documents: Mapping[str, tuple[str, str]], folder: Path) -> Engine:
@@ -269,6 +272,37 @@ def table(rows: Mapping[str, Measured], head: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def cranfield(folder: Path) -> str:
+    """Measure on Cranfield, beside what others reach on the same text.
+
+    Args:
+        folder: Where the collection is.
+
+    Returns:
+        A table.
+    """
+    documents, questions = read_cranfield(folder)
+    with tempfile.TemporaryDirectory(prefix="smatlas-cranfield-") as made:
+        engines = {
+            "smatlas": ours(documents, Path(made)),
+            "plain Whoosh BM25F": plain_whoosh(documents),
+            "SQLite FTS5": full_text_search(documents),
+        }
+        return table(
+            {name: measure(questions, each) for name, each in engines.items()}, "engine, on Cranfield"
+        )
+
+
+def write(text: str) -> None:
+    """Put the tables between the marks of the page, and leave the rest as it is."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise SystemExit(f"docs/{PAGE.name} lacks the marks '{BEGIN}' and '{END}'")
+    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
+
+
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description="Measure how well the search ranks.")
@@ -277,24 +311,21 @@ def main() -> None:
     parser.add_argument(
         "--cranfield", type=Path, metavar="FOLDER", help="docs.json, queries.json, qrels.json"
     )
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/relevance.md")
     asked = parser.parse_args()
+    if asked.cranfield and not (asked.cranfield / "qrels.json").is_file():
+        parser.error("--cranfield takes a folder with docs.json, queries.json and qrels.json")
     judged, papers = read()
     engine = atlas(asked.root, papers)
-    print(table(by_kind(judged, engine), "kind of query"), end="")
-    if asked.each:
-        print()
-        for one in sorted(judged, key=lambda one: ndcg(engine(one.query), one.grades)):
-            print(f"{ndcg(engine(one.query), one.grades):.3f}  {one.kind}: {one.query}")
+    text = table(by_kind(judged, engine), "kind of query")
     if asked.cranfield:
-        documents, questions = read_cranfield(asked.cranfield)
-        with tempfile.TemporaryDirectory(prefix="smatlas-cranfield-") as folder:
-            engines = {
-                "smatlas": ours(documents, Path(folder)),
-                "plain Whoosh BM25F": plain_whoosh(documents),
-                "SQLite FTS5": full_text_search(documents),
-            }
-            rows = {name: measure(questions, each) for name, each in engines.items()}
-        print("\n" + table(rows, "engine, on Cranfield"), end="")
+        text += "\n" + cranfield(asked.cranfield)
+    print(text, end="")
+    if asked.write:
+        write(text)
+    if asked.each:
+        scores = sorted((ndcg(engine(one.query), one.grades), one.kind, one.query) for one in judged)
+        print("\n" + "\n".join(f"{score:.3f}  {kind}: {query}" for score, kind, query in scores))
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def test_the_nearest_folder_upward_is_taken(smatlas, bread_root, monkeypatch):
 
 
 def test_an_internal_error_is_a_sentence_not_a_traceback(smatlas, monkeypatch):
-    monkeypatch.setattr("smatlas.commands.stats.run", lambda root: 1 / 0)
+    monkeypatch.setattr("smatlas.commands.stats.run", lambda *_: 1 / 0)
     code, out, err = smatlas("--root", INVENTED, "stats")
     assert (code, out) == (1, "")
     assert "internal error, ZeroDivisionError" in err
@@ -184,20 +184,21 @@ def test_search_as_ids_and_json(on_bread):
 
 
 def test_search_that_finds_nothing_exits_1(on_bread):
-    assert on_bread("search", "zebra") == (1, "", "nothing found\n")
+    assert on_bread("search", "zebra") == (1, "", "nothing found\n  no paper has 'zebra'\n")
 
 
 def test_search_says_when_words_were_let_go(on_bread):
     code, _, err = on_bread("search", "cold", "zebra")
     assert code == 0
-    assert err == "no paper has all these words; 1 paper with some of them\n"
+    assert err == "no paper has all these words; 1 paper with some of them\nno paper has 'zebra'\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("--role", "sourdogh"), "did you mean 'sourdough'?"),
-        (("--role", "levain"), "did you mean 'sourdough'?"),
+        (("role:sourdogh",), "did you mean 'sourdough'?"),
+        (("year:soon",), "2023..2025"),
         (("--venue", "CRUM"), "did you mean 'CRUMB'?"),
         (("--year", "soon"), "2023..2025"),
         (("--year", ".."), "2023..2025"),
@@ -208,6 +209,11 @@ def test_a_wrong_filter_names_the_right_one(on_bread, arguments, said):
     code, out, err = on_bread("search", "bread", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+def test_a_role_is_named_by_its_name_or_a_synonym_as_well(on_bread):
+    for name in ("sourdough", "Sourdough", "levain", "natural leaven"):
+        assert on_bread("list", "--role", name, "--format", "ids")[1] == "rye2024slow\nmiller2019wild\n"
 
 
 def test_a_right_filter_without_papers_is_not_wrong_use(on_bread):
@@ -284,8 +290,8 @@ def test_graph_says_that_unknown_is_not_none(on_bread):
 
 @pytest.mark.parametrize(
     "arguments",
-    [("cites",), ("path", "rye2024slow"), ("most-cited", "rye2024slow"), ("export", "--format", "ids"),
-     ("most-cited", "--format", "graphml")],
+    [("cites",), ("path", "rye2024slow"), ("path", "rye2024slow", "oven2018steam", "rye"),
+     ("export", "--format", "ids"), ("most-cited", "--format", "graphml"), ("most-cited", "role:nowhere")],
 )  # fmt: skip
 def test_graph_refuses_calls_that_make_no_sense(on_bread, arguments):
     assert on_bread("graph", *arguments)[0] == 2

@@ -17,7 +17,7 @@ def _terminal() -> Terminal:
     tty = sys.stdout.isatty()
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = os.get_terminal_size(sys.stdout.fileno()).columns if tty else 100
-    return Terminal(colour, width or 100, lambda line: print(line, file=sys.stderr, flush=True))
+    return Terminal(colour, width or 100, tty, lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def _paged(text: str) -> bool:

@@ -49,16 +49,15 @@ def venues(parsed_args: Any, **_: Any) -> list[str]:
 
 def query_words(prefix: str, parsed_args: Any, **_: Any) -> list[str]:
     """Give what may follow in a query: a field, or a value of the field that is typed."""
-    sign = "-" if prefix.startswith("-") else ""
-    field, colon, _typed = prefix[len(sign) :].partition(":")
+    field, colon, _ = prefix.partition(":")
     names = _names(parsed_args)
     if not colon:
-        return [f"{sign}{name}" for name in (*(f"{each}:" for each in names), *_PAPERS, *_OTHERS)]
+        return [*(f"{name}:" for name in names), *_PAPERS, *_OTHERS]
     if f"{field}:" in _PAPERS:
         values: Iterable[str] = papers(parsed_args)
     else:
         values = names.get(field) or names.get(f"{field}s") or ()
-    return [f"{sign}{field}:{value}" if " " not in value else f'{sign}{field}:"{value}"' for value in values]
+    return [f'{field}:"{value}"' if " " in value else f"{field}:{value}" for value in values]
 
 
 def _root(parsed_args: Any) -> Path | None:

@@ -65,7 +65,7 @@ def long(hit: Hit, terminal: Terminal) -> str:
 
 
 def short(hit: Hit, terminal: Terminal) -> str:
-    """Word a hit in one line that fits the terminal: year, id, venue, title.
+    """Word a hit in one line: year, id, venue, title; cut where a terminal is too narrow.
 
     Args:
         hit: The hit.
@@ -74,11 +74,16 @@ def short(hit: Hit, terminal: Terminal) -> str:
     Returns:
         A line with its end.
     """
-    venue = hit.venue if len(hit.venue) <= 16 else hit.venue[:15] + "…"
-    room = max(20, terminal.width - 52)
-    title = hit.title if len(hit.title) <= room else hit.title[: room - 1].rstrip() + "…"
+    venue, title = hit.venue, hit.title
+    if terminal.real:
+        venue = _cut(venue, 16)
+        title = _cut(title, max(10, terminal.width - 54))
     linked = terminal.link(f"{hit.id:<28}", hit.address)
-    return f"{hit.year}  {linked}  {terminal.faint(f'{venue:<16}')} {title}\n"
+    return f"{hit.year}  {linked}  {terminal.faint(f'{venue:<16}')}  {title}\n"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
 def explained(hit: Hit) -> Iterator[str]:
@@ -165,7 +170,7 @@ def notes(results: Results) -> tuple[str, ...]:
     unread = tuple(results.unread)
     if not results.total:
         return ("nothing found", *(f"  {line}" for line in _missing(results)), *unread)
-    shown = len(results.hits)
+    shown = len(results.hits) or results.total  # none were wanted where they were only counted
     count = f"{shown} of {results.total}" if shown < results.total else str(results.total)
     noun = "paper" if count == "1" else "papers"
     amended = tuple(

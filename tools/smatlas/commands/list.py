@@ -31,4 +31,4 @@ def execute(request: Request) -> Outcome:
     """Answer a call."""
     from smatlas.commands.hits import short
 
-    return answer(request, lambda hit: short(hit, request.terminal), "")
+    return answer(request, lambda hit: short(hit, request.terminal))

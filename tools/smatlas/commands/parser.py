@@ -65,6 +65,7 @@ class _Form(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str, **options: Any) -> None:
         super().__init__(prog, **{**options, "width": 96})
+        self._action_max_length = 14  # room for the longest verb, which argparse forgets to indent
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:

@@ -23,11 +23,13 @@ class Terminal:
     Attributes:
         colour: Escape sequences are welcome, for colours and for links.
         width: Columns.
+        real: It is a terminal and no pipe or file, so a line that is too long would break.
         say: Prints a line at once, for commands that run long; to standard error.
     """
 
     colour: bool = False
     width: int = 100
+    real: bool = False
     say: Callable[[str], None] = field(default=lambda line: None)
 
     def bold(self, text: str) -> str:

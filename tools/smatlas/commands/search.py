@@ -74,7 +74,7 @@ def run(root: Path, asked: Query, view: View | int | None = 10) -> Results:
     return index.search(asked, view)
 
 
-def select(root: Path, asked: Query, view: View | int | None = None) -> Results:
+def select(root: Path, asked: Query, view: View | None = None) -> Results:
     """Find the papers that a query means, to the letter: none that have only some of the words.
 
     Args:
@@ -89,8 +89,9 @@ def select(root: Path, asked: Query, view: View | int | None = None) -> Results:
         UsageError: There is none; it says which part of the query found nothing.
     """
     from smatlas.commands.hits import notes
+    from smatlas.search.ranking import View
 
-    results = run(root, asked, view)
+    results = run(root, asked, (view or View(None))._replace(passages=False))
     refuse(results)
     if not results.total:
         raise UsageError("\n".join(notes(results)), NOTHING)
@@ -159,16 +160,19 @@ def execute(request: Request) -> Outcome:
     """Answer a call."""
     from smatlas.commands.hits import long
 
-    return answer(request, lambda hit: long(hit, request.terminal), "\n")
+    return answer(request, lambda hit: long(hit, request.terminal), "\n", passages=True)
 
 
-def answer(request: Request, word: Callable[[Hit], str], between: str) -> Outcome:
+def answer(
+    request: Request, word: Callable[[Hit], str], between: str = "", *, passages: bool = False
+) -> Outcome:
     """Search, and word the answer in the form asked for.
 
     Args:
         request: The call.
         word: Words one hit for the table.
         between: What stands between two hits.
+        passages: Find the passage of each hit that shows why.
 
     Returns:
         The outcome.
@@ -177,12 +181,19 @@ def answer(request: Request, word: Callable[[Hit], str], between: str) -> Outcom
     from smatlas.search.ranking import View
 
     arguments = request.arguments
-    view = View(limit(arguments), arguments.sort, getattr(arguments, "explain", False), arguments.facets)
+    view = View(
+        0 if arguments.count or arguments.facets else limit(arguments),
+        arguments.sort,
+        getattr(arguments, "explain", False),
+        arguments.facets,
+        passages,
+    )
     results = run(request.root, query(arguments), view)
     refuse(results)
     text = _worded(results, request, word, between)
     outcome = deliver(text, request)
-    told = () if arguments.format in ("json", "jsonl") and results.total else notes(results)
+    silent = arguments.count or arguments.format in ("json", "jsonl")
+    told = () if silent and results.total else notes(results)
     return Outcome(
         outcome.text,
         FINE if results.total else NOTHING,

@@ -38,7 +38,7 @@ def near(shown: dict[str, Any], look_up: Callable[[int], dict[str, Any]], postin
     ranked = [number for _, paper in sorted(strong) for number in postings("id", paper)]
     coupled: Counter[int] = Counter()
     for work in set(shown["cites"]):
-        coupled.update(postings("cites", work))
+        coupled.update(list(postings("cites", work)))
     ranked += _by_strength(coupled, _TELLING, look_up)
     sharing: Counter[int] = Counter()
     marks = [("own_role", role) for role in shown["own_roles"]]

@@ -17,7 +17,7 @@ from whoosh import query as wq
 
 from smatlas.search.analysis import STOP_WORDS, WEIGHTS
 from smatlas.search.evaluation import K1, B, Evaluation, Leaf, Scores, intersection, is_stop_word, union
-from smatlas.search.extract import extract
+from smatlas.search.extract import Extract, extract
 from smatlas.search.fields import Fields, spellings
 from smatlas.search.query import Query, loose, stems
 from smatlas.search.results import Hit, Part, Reason, Results
@@ -46,12 +46,14 @@ class View(NamedTuple):
         sort: One of `SORTS`.
         explain: Say what made each score.
         facets: Count the hits by field and value.
+        passages: Give the passage of each hit that shows why; it takes most of the time.
     """
 
     limit: int | None = 10
     sort: str = "relevance"
     explain: bool = False
     facets: bool = False
+    passages: bool = True
 
 
 class _Found(NamedTuple):
@@ -112,7 +114,7 @@ class Search:
         pairs = self._pairs(found.tree, scores)
         scores = {number: score + pairs.get(number, 0.0) for number, score in scores.items()}
         numbers = self._ordered(scores, exact, view)
-        marks = stems(found.tree)
+        marks = stems(found.tree) if view.passages else None
         hits = [
             self._hit(rank, n, scores[n], n in exact, marks)
             for rank, n in enumerate(numbers, start=after + 1)
@@ -125,7 +127,7 @@ class Search:
         """Where a long query finds few, give what has most of its words, to be shown after them."""
         typed, _ = loose(found.tree)
         telling = [word for word in typed if not is_stop_word(word)]
-        room = min(view.limit or ENOUGH, ENOUGH) - len(found.scores)
+        room = (ENOUGH if view.limit is None else min(view.limit, ENOUGH)) - len(found.scores)
         if len(telling) < LONG or room <= 0 or view.sort != "relevance":
             return []
         some = self._some(found.tree)
@@ -224,7 +226,7 @@ class Search:
         if view.sort == "relevance":
             ranked = sorted(numbers, key=lambda n: (n not in exact, -scores[n]))
             limit = view.limit
-            if limit is not None and limit < len(ranked):
+            if limit is not None and 0 < limit < len(ranked):
                 # Equal scores are ordered by year and id, so all that tie with the last one count.
                 last = ranked[limit - 1]
                 key = (last not in exact, -scores[last])
@@ -251,12 +253,8 @@ class Search:
 
     # --- what is shown -----------------------------------------------------------------
 
-    def _hit(self, rank: int, number: int, score: float, exact: bool, marks: frozenset[str]) -> Hit:
+    def _hit(self, rank: int, number: int, score: float, exact: bool, marks: frozenset[str] | None) -> Hit:
         shown = self._look(number)
-        passage = extract(shown["summary"], marks)
-        if not passage.matches and marks:
-            other = extract(shown["reasons"], marks)
-            passage = other if other.matches else passage
         return Hit(
             rank,
             shown["id"],
@@ -266,7 +264,7 @@ class Search:
             shown["year"],
             shown["venue"],
             tuple(shown["role_names"]),
-            passage,
+            Extract("") if marks is None else _passage(shown, marks),
             shown["address"],
             self._cited_by(number),
             exact,
@@ -309,3 +307,12 @@ class Search:
         }
         ordered["year"] = dict(sorted(ordered["year"].items(), reverse=True))
         return ordered
+
+
+def _passage(shown: Mapping[str, Any], marks: frozenset[str]) -> Extract:
+    """Give the passage that shows why: of the summary, or of the reasons where only they do."""
+    passage = extract(shown["summary"], marks)
+    if passage.matches or not marks:
+        return passage
+    other = extract(shown["reasons"], marks)
+    return other if other.matches else passage
