@@ -49,7 +49,7 @@ def venues(parsed_args: Any, **_: Any) -> list[str]:
 
 def query_words(prefix: str, parsed_args: Any, **_: Any) -> list[str]:
     """Give what may follow in a query: a field, or a value of the field that is typed."""
-    field, colon, _ = prefix.partition(":")
+    field, colon, _typed = prefix.partition(":")
     names = _names(parsed_args)
     if not colon:
         return [*(f"{name}:" for name in names), *_PAPERS, *_OTHERS]

@@ -6,7 +6,7 @@ Examples:
   smatlas list
   smatlas list role:sourdough year:2023.. --sort citations
   smatlas list has:code --group-by venue
-  smatlas list rye --format markdown
+  smatlas list rye --format bibtex
 """
 
 from __future__ import annotations

@@ -29,6 +29,9 @@ from smatlas.text import title_key, words
 PROXIMITY: Final = 0.3
 """What a pair of words side by side counts beside a word. Tuned on Cranfield."""
 
+PAIRED: Final = 1000
+"""How many documents, best first, are looked at for pairs: no pair lifts others to the top."""
+
 LONG: Final = 3
 """Words from which on a query counts as long."""
 ENOUGH: Final = 10
@@ -204,6 +207,8 @@ class Search:
         neighbours = dict.fromkeys(p for p in pairwise(sequence) if p[0] != p[1])
         if not neighbours or not scores:
             return {}
+        if len(scores) > PAIRED:
+            scores = dict(sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:PAIRED])
         places = {
             text: self._evaluation.positions(text, scores) for text in {t for p in neighbours for t in p}
         }
