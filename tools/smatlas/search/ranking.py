@@ -106,7 +106,7 @@ class Search:
             found.corrected,
             () if strict.scores or exact else self._parts(),
             tuple(self._evaluation.unknown.values()),
-            tuple(self._unread.values()),
+            () if exact else tuple(self._unread.values()),
             self._counted(scores) if view.facets else {},
             () if found.relaxed or exact else tuple(self._more(found, view)),
         )
