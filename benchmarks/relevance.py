@@ -17,12 +17,14 @@ import json
 import math
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import Final
 
+import page
 import yaml
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import NUMERIC, TEXT, Schema
@@ -38,8 +40,6 @@ from smatlas.text import words
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "relevance.md"
-BEGIN: Final = "<!-- benchmarks/relevance.py writes from here -->"
-END: Final = "<!-- benchmarks/relevance.py writes to here -->"
 JUDGEMENTS: Final = ROOT / "benchmarks" / "judgements.yaml"
 
 DEPTH: Final = 10
@@ -257,6 +257,7 @@ def full_text_search(documents: Mapping[str, tuple[str, str]]) -> Engine:
         rows = base.execute("select rowid from texts where texts match ? order by rank", (asked,))
         return [str(row[0]) for row in rows]
 
+    weakref.finalize(engine, base.close)
     return engine
 
 
@@ -293,16 +294,6 @@ def cranfield(folder: Path) -> str:
         )
 
 
-def write(text: str) -> None:
-    """Put the tables between the marks of the page, and leave the rest as it is."""
-    page = PAGE.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise SystemExit(f"docs/{PAGE.name} lacks the marks '{BEGIN}' and '{END}'")
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
-
-
 def main() -> None:
     """Run what the command line asks for."""
     parser = argparse.ArgumentParser(description="Measure how well the search ranks.")
@@ -322,7 +313,7 @@ def main() -> None:
         text += "\n" + cranfield(asked.cranfield)
     print(text, end="")
     if asked.write:
-        write(text)
+        page.write(PAGE, "relevance.py", text)
     if asked.each:
         scores = sorted((ndcg(engine(one.query), one.grades), one.kind, one.query) for one in judged)
         print("\n" + "\n".join(f"{score:.3f}  {kind}: {query}" for score, kind, query in scores))

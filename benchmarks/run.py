@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import Final
 
 import corpus
+import page
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import TEXT, Schema
 from whoosh.index import create_in
@@ -35,8 +36,6 @@ from smatlas import __version__, knowledge_base
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
-BEGIN: Final = "<!-- benchmarks/run.py writes from here -->"
-END: Final = "<!-- benchmarks/run.py writes to here -->"
 
 QUERIES: Final = (
     "knowledge distillation",
@@ -262,16 +261,6 @@ def _line(label: str, cells: Sequence[str]) -> str:
     return f"| {label} | {' | '.join(cells)} |"
 
 
-def write(text: str) -> None:
-    """Put the tables between the marks of the page, and leave the rest as it is."""
-    page = PAGE.read_text(encoding="utf-8")
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise SystemExit(f"docs/{PAGE.name} lacks the marks '{BEGIN}' and '{END}'")
-    PAGE.write_text(f"{before}{BEGIN}\n\n{text}\n{END}{after}", encoding="utf-8")
-
-
 def sizes(text: str) -> list[int]:
     """Read a list of sizes, such as `1000,10000`."""
     found = [int(part) for part in text.split(",")]
@@ -307,7 +296,7 @@ def main() -> None:
     text = table(results, asked.repeat)
     print(text, end="")
     if asked.write:
-        write(text)
+        page.write(PAGE, "run.py", text)
 
 
 if __name__ == "__main__":
