@@ -35,6 +35,7 @@ class Page:
         searchable: Whether the theme's search indexes it.
         head: `meta` elements, as (name, content).
         moved: Address that this page forwards to, relative to it.
+        feed: Path below the site of the feed that follows this page.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Page:
     searchable: bool = True
     head: tuple[tuple[str, str], ...] = ()
     moved: str = ""
+    feed: str = ""
 
     def markdown(self) -> str:
         """Write the page: front matter in JSON, which is YAML, then the body.
@@ -63,6 +65,8 @@ class Page:
             meta["head"] = [{"name": name, "content": content} for name, content in self.head]
         if self.moved:
             meta["moved"] = self.moved
+        if self.feed:
+            meta["feed"] = self.feed
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
@@ -88,12 +92,14 @@ class Site:
         citations: Its citation graph.
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
+        commit: Commit of the records, where whoever builds tells it.
     """
 
     base: KnowledgeBase
     citations: CitationGraph
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
+    commit: str | None = None
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """Render a template as the fragment of a page.
@@ -145,11 +151,12 @@ class Site:
         return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
 
 
-def open_site(base: KnowledgeBase) -> Site:
+def open_site(base: KnowledgeBase, commit: str | None = None) -> Site:
     """Prepare the rendering of a knowledge base.
 
     Args:
         base: The knowledge base.
+        commit: Commit of the records, for the manifest of the data.
 
     Returns:
         The site.
@@ -169,7 +176,7 @@ def open_site(base: KnowledgeBase) -> Site:
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
     templates.filters["scheme_name"] = _scheme_name
     citations = CitationGraph(base)
-    return Site(base, citations, templates, Neighbourhood(base, citations))
+    return Site(base, citations, templates, Neighbourhood(base, citations), commit)
 
 
 def _scheme_name(scheme: str) -> str:
