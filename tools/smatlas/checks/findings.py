@@ -8,7 +8,7 @@ from smatlas.checks.facets import unknown_word
 from smatlas.checks.registry import Defect, rule
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Numbers
-from smatlas.problems import suggestion
+from smatlas.problems import Severity, suggestion
 from smatlas.text import title_key
 
 
@@ -246,3 +246,109 @@ def repeated_finding(base: KnowledgeBase) -> Iterator[Defect]:
                 place = base.place(paper, "findings", index, "statement")
                 yield Defect(place, "the finding stands twice", "remove one")
             seen.add(key)
+
+
+@rule("score-of-no-party", "findings")
+def score_of_no_party(base: KnowledgeBase) -> Iterator[Defect]:
+    """The scores of a finding belong to the two parties that it compares.
+
+    A third model may be named with its size, but its score is another comparison: on the site it
+    would stand beside the two as if it had been measured against them.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, first: {model: A, score: 75}, third: {model: B, score: 70}}
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: F1, first: {model: A, score: 75}, third: {model: B, parameters: 7e9}}
+    """
+    for paper in base.papers.values():
+        for index, finding in enumerate(paper.findings):
+            for party, score in finding.numbers.scores.items() if finding.numbers else ():
+                if score.score is not None and party not in finding.parties:
+                    place = base.place(paper, "findings", index, "numbers", party)
+                    told = f"'{party}' has a score, but '{finding.compares}' are compared"
+                    yield Defect(place, told, "make it a finding of its own, or take the score away")
+
+
+@rule("percent-out-of-range", "findings", Severity.WARNING)
+def percent_out_of_range(base: KnowledgeBase) -> Iterator[Defect]:
+    """A score in percent lies between 0 and 100.
+
+    Shares do; what goes beyond is mostly a slip, or a ratio that wants another unit.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: accuracy, unit: percent, first: {model: A, score: 751}}
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: accuracy, unit: percent, first: {model: A, score: 75.1}}
+    """
+    for paper in base.papers.values():
+        for index, finding in enumerate(paper.findings):
+            if finding.numbers is None or finding.numbers.unit != "percent":
+                continue
+            for party, score in finding.numbers.scores.items():
+                if score.score is not None and not 0 <= score.score <= 100:
+                    place = base.place(paper, "findings", index, "numbers", party, "score")
+                    yield Defect(place, f"{score.score:g} percent", "look at the number and its unit")
+
+
+@rule("range-turned-round", "findings")
+def range_turned_round(base: KnowledgeBase) -> Iterator[Defect]:
+    """The range of a change goes upwards.
+
+    It is printed as it stands, and read from the left.
+
+    Bad::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: speed, change: {value: 3, to: 2, unit: times}}
+
+    Good::
+
+        findings:
+          - outcome: quality
+            effect: better
+            compares: first vs second
+            statement: The first does better.
+            where: Table 1
+            numbers: {metric: speed, change: {value: 2, to: 3, unit: times}}
+    """
+    for paper in base.papers.values():
+        for index, finding in enumerate(paper.findings):
+            change = finding.numbers.change if finding.numbers else None
+            if change is not None and change.to is not None and change.to <= change.value:
+                place = base.place(paper, "findings", index, "numbers", "change", "to")
+                yield Defect(place, f"{change.to:g} is not above {change.value:g}", "turn the two round")

@@ -74,9 +74,9 @@ def too_many_questions(base: KnowledgeBase) -> Iterator[Defect]:
 
 @rule("idle-question", "guide", Severity.WARNING)
 def idle_question(base: KnowledgeBase) -> Iterator[Defect]:
-    """Every answer of a question is asked for by some advice.
+    """Some advice depends on every question.
 
-    A question whose answer changes nothing wastes the reader's time.
+    A question whose answers change nothing wastes the reader's time.
 
     Bad::
 
@@ -92,13 +92,11 @@ def idle_question(base: KnowledgeBase) -> Iterator[Defect]:
           - {id: budget, question: How much?, why: It costs.,
              answers: [{id: tight, name: Little}, {id: ample, name: Much}]}
     """
+    asked = {key for advice in base.guide.advice for key in advice.given}
     for index, question in enumerate(base.guide.questions):
-        asked = {answer for advice in base.guide.advice for answer in advice.given.get(question.id, ())}
-        for number, answer in enumerate(question.answers):
-            if answer.id not in asked:
-                place = base.guide.place(("questions", index, "answers", number, "id"))
-                told = f"no advice asks for {question.id}={answer.id}"
-                yield Defect(place, told, "write advice for it, or drop it")
+        if question.id not in asked:
+            place = base.guide.place(("questions", index, "id"))
+            yield Defect(place, f"no advice depends on '{question.id}'", "write advice for it, or drop it")
 
 
 @rule("unknown-part", "guide")

@@ -16,6 +16,7 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from smatlas.commands.request import FINE, NOTHING, Outcome, Request, Terminal, UsageError
@@ -175,19 +176,24 @@ def _questions(guide: Guide) -> Iterator[str]:
 
 def _told(piece: Mapping[str, Any], terminal: Terminal) -> Iterator[str]:
     yield terminal.bold(piece["title"]) + terminal.faint(f"  [{piece['part']}, {piece['id']}]")
-    yield f"  when    {piece['when']}"
-    yield f"  do      {piece['do']}"
-    yield f"  why     {piece['why']}"
-    yield f"  costs   {piece['costs']}"
-    yield f"  unless  {piece['unless']}"
-    yield f"  roles   {', '.join(role['id'] for role in piece['roles'])}"
+    for name in ("when", "do", "why", "costs", "unless"):
+        yield from _row(name, piece[name], terminal.width)
+    yield from _row("roles", ", ".join(role["id"] for role in piece["roles"]), terminal.width)
     for label, name in (("for", "evidence"), ("against", "against")):
         for held in piece[name]:
-            yield f"  {label:<7} {held['outcome']} {held['effect']}: {held.get('statement', '')}"
+            said = f"{held['outcome']} {held['effect']}: {held.get('statement', '')}"
+            yield from _row(label, said, terminal.width)
             source = f"{held['paper']}, {held['by']} {held['year']}" if "by" in held else held["paper"]
-            yield terminal.faint(
-                f"          {source}, {held.get('where', '')} {held.get('address') or ''}".rstrip()
-            )
+            place = f"{held.get('where', '')} {held.get('address') or ''}".rstrip()
+            yield terminal.faint(f"{_INDENT}{source}, {place}")
     if piece["open"]:
-        yield terminal.faint(f"  also depends on: {', '.join(piece['open'])}")
+        yield terminal.faint(f"{_INDENT}also depends on: {', '.join(piece['open'])}")
     yield ""
+
+
+_INDENT = " " * 10
+
+
+def _row(label: str, text: str, width: int) -> list[str]:
+    """Lay a text beside its label, wrapped to the width of the terminal."""
+    return wrap(text, max(width, 40), initial_indent=f"  {label:<8}", subsequent_indent=_INDENT)

@@ -36,6 +36,8 @@ class Page:
         head: `meta` elements, as (name, content).
         moved: Address that this page forwards to, relative to it.
         feed: Path below the site of the feed that follows this page.
+        styles: Style sheets of `assets/` that this page needs beside the common one.
+        scripts: Scripts of `assets/` that this page needs; they run when it has been read.
     """
 
     path: str
@@ -47,6 +49,8 @@ class Page:
     head: tuple[tuple[str, str], ...] = ()
     moved: str = ""
     feed: str = ""
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """Write the page: front matter in JSON, which is YAML, then the body.
@@ -67,6 +71,7 @@ class Page:
             meta["moved"] = self.moved
         if self.feed:
             meta["feed"] = self.feed
+        meta |= {name: list(files) for name in ("styles", "scripts") if (files := getattr(self, name))}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
@@ -171,6 +176,8 @@ def open_site(base: KnowledgeBase, commit: str | None = None) -> Site:
     templates.filters["papers_in"] = lambda role, base: len(base.by_role[role])
     templates.filters["count_of"] = count_of
     templates.filters["number"] = lambda value: f"{value:g}"
+    templates.filters["score"] = lambda value: "" if value is None else f"{value:.2f}"
+    templates.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     templates.filters["pre"] = _pre
     templates.filters["inline_code"] = _inline_code
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
