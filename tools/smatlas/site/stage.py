@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import datasets, lists, papers, roles
+from smatlas.site import datasets, downloads, lists, papers, roles
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
@@ -69,6 +69,7 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/citations.json", graph_json.write(site.citations)
     yield from datasets.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
+    yield from downloads.files(site)
 
 
 def _write(docs: Path, page: Page) -> None:
@@ -77,4 +78,4 @@ def _write(docs: Path, page: Page) -> None:
 
 def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="")
