@@ -1,10 +1,12 @@
 """Build the site.
 
 Checks first, and refuses to build over errors. The site replaces the last one only when
-it is whole.
+it is whole. The page of what is new tells what changed since the state that `--since` names,
+a git revision or a file of `smatlas changes --save`; else what was verified last.
 
 Examples:
   smatlas build
+  smatlas build --since 2026.10
   smatlas build --output public
 """
 
@@ -14,22 +16,34 @@ import os
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smatlas.commands.request import NOTHING, Outcome, Request, UsageError
+
+if TYPE_CHECKING:
+    from smatlas.changes import Changes
+    from smatlas.knowledge_base import KnowledgeBase
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--output", metavar="DIR", help="folder of the site (site/ in the knowledge base)")
+    parser.add_argument("--since", metavar="OLD", help="tell what changed since this revision or saved state")
 
 
-def run(root: Path, output: Path, say: Callable[[str], None] = lambda line: None) -> int:
+def run(
+    root: Path,
+    output: Path,
+    say: Callable[[str], None] = lambda line: None,
+    since: Callable[[KnowledgeBase], Changes] | None = None,
+) -> int:
     """Check a knowledge base and build its site.
 
     Args:
         root: Its folder.
         output: Folder of the site; replaced whole.
         say: Told what goes on, a line at a time.
+        since: Gives what changed since an earlier state.
 
     Returns:
         The number of HTML pages.
@@ -55,8 +69,9 @@ def run(root: Path, output: Path, say: Callable[[str], None] = lambda line: None
     if _foreign(output):
         raise UsageError(f"{output} holds something that is not a site; name another folder, or empty it")
     extra = {"commands": markdown()}
+    site = open_site(base, since(base) if since else None)
     try:
-        return build(open_site(base), output, environment=os.environ, extra=extra, say=say)
+        return build(site, output, environment=os.environ, extra=extra, say=say)
     except (BuildError, UnknownFragmentError) as error:
         raise UsageError(f"not built; the last site is untouched\n{error}", NOTHING) from None
 
@@ -66,11 +81,20 @@ def _foreign(output: Path) -> bool:
     return output.is_dir() and any(output.iterdir()) and not (output / "404.html").is_file()
 
 
+def _changes(request: Request, base: KnowledgeBase, old: str) -> Changes:
+    from smatlas import changes, snapshot
+    from smatlas.commands.revision import state
+
+    return changes.compare(state(request.root, request.start, old), snapshot.take(base, "now"))
+
+
 def execute(request: Request) -> Outcome:
     """Answer a call."""
     root = request.root
     given = request.arguments.output
     output = (request.start / given).resolve() if given else root / "site"
-    pages = run(root, output, request.terminal.say)
+    old = request.arguments.since
+    since = (lambda base: _changes(request, base, old)) if old else None
+    pages = run(root, output, request.terminal.say, since)
     shown = given or "site/"
     return Outcome(notes=(f"{pages} pages in {shown}; look at them with: smatlas serve",))

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from smatlas.changes import Changes
 from smatlas.citations import CitationGraph, state
 from smatlas.identifiers import SCHEMES
 from smatlas.knowledge_base import KnowledgeBase
@@ -88,12 +89,14 @@ class Site:
         citations: Its citation graph.
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
+        changes: What changed since an earlier state; None where nobody named one.
     """
 
     base: KnowledgeBase
     citations: CitationGraph
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
+    changes: Changes | None = field(default=None, repr=False)
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """Render a template as the fragment of a page.
@@ -145,11 +148,12 @@ class Site:
         return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
 
 
-def open_site(base: KnowledgeBase) -> Site:
+def open_site(base: KnowledgeBase, changes: Changes | None = None) -> Site:
     """Prepare the rendering of a knowledge base.
 
     Args:
         base: The knowledge base.
+        changes: What changed since an earlier state.
 
     Returns:
         The site.
@@ -169,7 +173,7 @@ def open_site(base: KnowledgeBase) -> Site:
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
     templates.filters["scheme_name"] = _scheme_name
     citations = CitationGraph(base)
-    return Site(base, citations, templates, Neighbourhood(base, citations))
+    return Site(base, citations, templates, Neighbourhood(base, citations), changes)
 
 
 def _scheme_name(scheme: str) -> str:
