@@ -1,3 +1,4 @@
+import contextlib
 import json
 from datetime import date
 
@@ -66,12 +67,10 @@ KEYS = ("format", "schema_version", "label", "on", "papers", "roles", "retired",
 @given(
     st.text()
     | json_values.map(json.dumps)
-    | st.fixed_dictionaries({key: json_values for key in KEYS}).map(
+    | st.fixed_dictionaries(dict.fromkeys(KEYS, json_values)).map(
         lambda data: json.dumps(data | {"format": snapshot.FORMAT, "schema_version": 1, "on": "2026-01-01"})
     )
 )
 def test_reading_raises_nothing_else_whatever_it_is_given(text):
-    try:
-        snapshot.read(text)
-    except snapshot.SnapshotError as error:
-        assert str(error)
+    with contextlib.suppress(snapshot.SnapshotError):
+        assert snapshot.read(text).label is not None

@@ -251,7 +251,7 @@ def _of_roles(old: Snapshot, new: Snapshot) -> Iterator[Change]:
 def _of_node(role: str, old: Snapshot, new: Snapshot) -> Iterator[Change]:
     """Tell what became of a role that is there before and after."""
     before, after = old.roles[role], new.roles[role]
-    if (before.parent and _present(before.parent, new)) != after.parent:
+    if after.parent not in (before.parent, before.parent and _present(before.parent, new)):
         change = FieldChange("below", 1, 1, (before.parent or "the root",), (after.parent or "the root",))
         yield Change("moved", role, after.name, fields=(change,))
     grown = [child for child, state in new.roles.items() if state.parent == role and child not in old.roles]
