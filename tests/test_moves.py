@@ -13,6 +13,8 @@ def apply(root, old, new):
     moved = move(knowledge_base.load(root), old, new)
     for file, text in moved.texts.items():
         (root / file).write_text(text, encoding="utf-8")
+    for file in moved.gone:
+        (root / file).unlink()
     return moved
 
 
@@ -77,3 +79,39 @@ def test_the_command_moves_and_says_what_comes_next(smatlas, bread_root):
     assert smatlas("--root", bread_root, "roles", "steam")[1].startswith("Baking > Role without papers")
     assert smatlas("--root", bread_root, "roles", "move", "steam")[0] == 2
     assert smatlas("--root", bread_root, "roles", "sourdough", "baking")[0] == 2
+
+
+def apart(root):
+    """Let no paper stand in both leavening roles."""
+    path = root / "papers" / "miller2019wild.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("role: commercial-yeast", "role: baking"), encoding="utf-8")
+
+
+def test_the_essay_and_the_advice_follow(bread_root):
+    apart(bread_root)
+    text = knowledge_base.load(bread_root).essays["sourdough"].text
+    apply(bread_root, "sourdough", "commercial-yeast")
+    after = knowledge_base.load(bread_root)
+    assert {role: essay.text for role, essay in after.essays.items()} == {"commercial-yeast": text}
+    assert [advice.roles for advice in after.guide.advice] == [("commercial-yeast",)] * 2
+
+
+def test_two_essays_become_one_and_advice_names_a_role_once(bread_root):
+    apart(bread_root)
+    folder = bread_root / "taxonomy"
+    (folder / "essays" / "commercial-yeast.md").write_text(
+        "Bought [yeast](@yeast2023bought).\n", encoding="utf-8"
+    )
+    guide = folder / "guide.yaml"
+    text = guide.read_text(encoding="utf-8").replace("[sourdough]", "[sourdough, commercial-yeast]")
+    guide.write_text(
+        text.replace("roles: [commercial-yeast]", "roles: [steam, commercial-yeast, sourdough]"), "utf-8"
+    )
+    apply(bread_root, "sourdough", "commercial-yeast")
+    after = knowledge_base.load(bread_root)
+    assert after.essays["commercial-yeast"].text.startswith("Bought [yeast](@yeast2023bought).\n\nWild yeast")
+    assert [advice.roles for advice in after.guide.advice] == [
+        ("commercial-yeast",),
+        ("steam", "commercial-yeast"),
+    ]

@@ -11,8 +11,12 @@ def test_everything_is_counted_once(bread, bread_graph):
         "findings_with_numbers": 2,
         "citations_among_papers": 6,
         "citations_to_works_beyond": 7,
+        "essays": 1,
+        "pieces_of_advice": 2,
     }
     assert counts["coverage"]["reference_list_complete"] == {"known": 4, "of": 7}
+    assert counts["coverage"]["numbers"] == {"known": 1, "of": 7}
+    assert counts["by_effect"] == {"better": 1, "equal": 1, "worse": 1}
     assert counts["by_role"] == {"sourdough": 2, "commercial-yeast": 2, "steam": 2, "unused-role": 0}
     assert next(iter(counts["by_year"])) == "2024"
     assert counts["by_outcome"] == {"taste": 1, "rise": 2}

@@ -27,16 +27,19 @@ class Move:
     Attributes:
         texts: New text by file, relative to the knowledge base.
         papers: Ids of the papers whose placement follows.
+        gone: Files to remove, relative to the knowledge base.
     """
 
     texts: Mapping[str, str]
     papers: tuple[str, ...]
+    gone: tuple[str, ...] = ()
 
 
 def move(base: KnowledgeBase, old: str, new: str) -> Move:
     """Move a leaf of the tree into another role.
 
-    Nothing but the placements, the node itself and the forwarding address changes.
+    The placements, the roles of advice and the essay follow; the node leaves a forwarding
+    address. Where both roles have an essay, the old one is put below the new one's.
 
     Args:
         base: The knowledge base.
@@ -62,7 +65,45 @@ def move(base: KnowledgeBase, old: str, new: str) -> Move:
             texts[document.file] = text
             papers.append(paper.id)
     texts[ROLES] = _retired(base, old, new)
-    return Move(texts, tuple(papers))
+    texts |= _advice(base, old, new)
+    essay = base.essays.get(old)
+    if essay is None:
+        return Move(texts, tuple(papers))
+    there = base.essays.get(new)
+    file = there.file if there else essay.file.replace(f"{old}.md", f"{new}.md")
+    texts[file] = f"{there.text.rstrip()}\n\n{essay.text}" if there else essay.text
+    return Move(texts, tuple(papers), (essay.file,))
+
+
+def _advice(base: KnowledgeBase, old: str, new: str) -> dict[str, str]:
+    """Let advice lead to the new role; where it leads there already, the old one goes."""
+    document = base.guide.document
+    found = [
+        (("advice", index, "roles", number), new in advice.roles)
+        for index, advice in enumerate(base.guide.advice)
+        for number, role in enumerate(advice.roles)
+        if role == old
+    ]
+    if document is None or not found:
+        return {}
+    text = document.text
+    for path, there in reversed(found):  # from the end, so that earlier places stay true
+        place = document.place(path)
+        text = _taken_out(text, place, old) if there else _replaced(text, place, old, new)
+    return {document.file: text}
+
+
+def _taken_out(text: str, place: Place, old: str) -> str:
+    """Take an id out of a list in brackets, with the comma that divides it from its neighbour."""
+    lines = text.splitlines(keepends=True)
+    line = lines[place.line - 1]
+    before, after = line[: place.column - 1], line[place.column - 1 :].replace(old, "", 1)
+    if before.endswith(", "):
+        before = before.removesuffix(", ")
+    else:
+        after = after.removeprefix(", ")
+    lines[place.line - 1] = before + after
+    return "".join(lines)
 
 
 def _movable(base: KnowledgeBase, old: str, new: str) -> None:

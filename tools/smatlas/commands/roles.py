@@ -99,6 +99,8 @@ def _moved(request: Request, named: list[str]) -> Outcome:
         raise UsageError(str(error)) from None
     for file, text in moved.texts.items():
         write(root / file, text)
+    for file in moved.gone:
+        (root / file).unlink()
     count = len(moved.papers)
     return Outcome(
         "".join(f"{file}\n" for file in moved.texts),

@@ -27,7 +27,8 @@ def run(root: Path) -> dict[str, Any]:
         root: Folder of the knowledge base.
 
     Returns:
-        Counts under `totals`, `coverage`, `by_role` (leaves), `by_year`, `by_venue`, `by_outcome`.
+        Counts under `totals`, `coverage`, `by_role` (leaves), `by_year`, `by_venue`, `by_effect`,
+        `by_outcome`.
     """
     from smatlas import citations, knowledge_base, statistics
 

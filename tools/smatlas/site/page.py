@@ -36,6 +36,8 @@ class Page:
         searchable: Whether the theme's search indexes it.
         head: `meta` elements, as (name, content).
         moved: Address that this page forwards to, relative to it.
+        styles: Style sheets of `assets/` that this page needs beside the common one.
+        scripts: Scripts of `assets/` that this page needs; they run when it has been read.
     """
 
     path: str
@@ -46,6 +48,8 @@ class Page:
     searchable: bool = True
     head: tuple[tuple[str, str], ...] = ()
     moved: str = ""
+    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
 
     def markdown(self) -> str:
         """Write the page: front matter in JSON, which is YAML, then the body.
@@ -64,6 +68,7 @@ class Page:
             meta["head"] = [{"name": name, "content": content} for name, content in self.head]
         if self.moved:
             meta["moved"] = self.moved
+        meta |= {name: list(files) for name in ("styles", "scripts") if (files := getattr(self, name))}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
 
