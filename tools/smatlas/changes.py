@@ -32,7 +32,18 @@ ROLE_KINDS: Final[Mapping[str, str]] = {
 """What can become of a role, with the meaning."""
 
 _PLAIN: Final = frozenset(
-    {"title", "authors", "year", "venue", "kind", "identifiers", "links", "other titles", "reference list"}
+    {
+        "title",
+        "authors",
+        "year",
+        "venue",
+        "kind",
+        "identifiers",
+        "links",
+        "other titles",
+        "facets",
+        "reference list",
+    }
 )
 """Fields whose parts are short enough to be shown."""
 _SINGLE: Final = frozenset({"summary", "note"})
@@ -68,10 +79,14 @@ class FieldChange:
                 f"{sign} {part}" for sign, parts in (("-", self.before), ("+", self.after)) for part in parts
             )
             return f"{self.name}: {', '.join(signed)}"
-        if self.gone == self.new:
-            return f"{self.name}: {'reworded' if self.gone else 'in another order'}"
+        if not self.gone and not self.new:
+            return f"{self.name}: in another order"
         if self.name in _SINGLE:
-            return f"{self.name}: {'written' if self.new else 'taken out'}"
+            return f"{self.name}: " + (
+                "taken out" if not self.new else "reworded" if self.gone else "written"
+            )
+        if self.gone == self.new and self.name in ("findings", "reasons"):
+            return f"{self.name}: {self.new} reworded"
         parts = [f"{n} {word}" for n, word in ((self.new, "new"), (self.gone, "gone")) if n]
         return f"{self.name}: {', '.join(parts)}"
 

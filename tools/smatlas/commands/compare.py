@@ -23,7 +23,6 @@ from smatlas.commands.request import Outcome, Request, Terminal, UsageError
 if TYPE_CHECKING:
     from smatlas.comparison import Comparison, ResultTable
     from smatlas.knowledge_base import KnowledgeBase
-    from smatlas.model import Paper
 
 _COLUMNS: Final = 4
 """More papers than this stand one below the other: columns would be too narrow to read."""
@@ -48,34 +47,6 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--output", metavar="FILE", help="write there rather than to the terminal")
 
 
-def chosen(
-    base: KnowledgeBase, names: Sequence[str], role: str | None = None, limit: int | None = None
-) -> list[Paper]:
-    """Choose the papers to compare.
-
-    Args:
-        base: The knowledge base.
-        names: What a person typed for each.
-        role: A role whose papers are taken as well.
-        limit: So many papers of the role; all where None.
-
-    Returns:
-        The papers named, then those of the role, newest first; each once.
-
-    Raises:
-        UsageError: A paper or the role is not there, or fewer than two papers are left.
-    """
-    from smatlas.commands.roles import find as find_role
-    from smatlas.commands.show import find
-
-    papers = {paper.id: paper for paper in (find(base, name) for name in names)}
-    if role is not None:
-        papers |= {paper.id: paper for paper in base.by_role[find_role(base, role).id][:limit]}
-    if len(papers) < 2:
-        raise UsageError("a comparison takes two papers or more: name them, or a role that holds them")
-    return list(papers.values())
-
-
 def run(
     base: KnowledgeBase, names: Sequence[str], role: str | None = None, limit: int | None = None
 ) -> Comparison:
@@ -88,12 +59,22 @@ def run(
         limit: So many papers of the role; all where None.
 
     Returns:
-        The comparison.
+        The comparison: the papers named, then those of the role, newest first, each once.
+
+    Raises:
+        UsageError: A paper or the role is not there, or fewer than two papers are left.
     """
     from smatlas import comparison
     from smatlas.citations import CitationGraph
+    from smatlas.commands.roles import find as find_role
+    from smatlas.commands.show import find
 
-    return comparison.compare(base, CitationGraph(base), chosen(base, names, role, limit))
+    papers = {paper.id: paper for paper in (find(base, name) for name in names)}
+    if role is not None:
+        papers |= {paper.id: paper for paper in base.by_role[find_role(base, role).id][:limit]}
+    if len(papers) < 2:
+        raise UsageError("a comparison takes two papers or more: name them, or a role that holds them")
+    return comparison.compare(base, CitationGraph(base), list(papers.values()))
 
 
 def execute(request: Request) -> Outcome:
