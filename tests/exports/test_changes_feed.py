@@ -32,7 +32,7 @@ def test_a_feed_reader_reads_it_without_complaint(bread, found):
     entries = feed.entries
     assert entries[0].title.startswith("added: “Crème” & $\\alpha$-Bread_1: 100% {Rye} #1")
     assert entries[0].link == "https://bread.example/review/papers/odd2022script.html"
-    assert entries[1].content[0].value == ("rye2024slow was a preprint, and has a venue now: venue: a → <b>")
+    assert entries[1].content[0].value == ("rye2024slow was a preprint and has a venue now: venue: a → <b>")
     assert [entry.tags[0].term for entry in entries] == ["paper-added", "paper-published", "role-split"]
     assert entries[2].link == "https://bread.example/review/roles/steam.html"
     assert len({entry.id for entry in entries}) == 3

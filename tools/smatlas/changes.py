@@ -12,22 +12,22 @@ from smatlas.snapshot import PaperState, Snapshot
 
 PAPER_KINDS: Final[Mapping[str, str]] = {
     "added": "has a record now",
-    "published": "was a preprint, and has a venue now",
+    "published": "was a preprint and has a venue now",
     "moved": "stands in other roles",
-    "corrected": "a fact or a text is another one",
-    "extended": "more is known of it; nothing that was said is taken back",
-    "retired": "the record is gone, or goes under another id",
+    "corrected": "has another fact or text than before",
+    "extended": "tells more than before and takes nothing back",
+    "retired": "has no record any more, or one under another id",
 }
-"""What can become of a paper, with the meaning."""
+"""What can become of a paper, as the end of a sentence about it."""
 
 ROLE_KINDS: Final[Mapping[str, str]] = {
     "added": "is new in the tree",
-    "split": "its papers stand in several new roles now",
+    "split": "has its papers in several new roles now",
     "moved": "has another id, or another role above it",
-    "merged": "its papers went to a role that was there",
+    "merged": "gave its papers to a role that was there",
     "retired": "is gone from the tree",
     "renamed": "has another name",
-    "redefined": "its definition, bounds or synonyms are other ones",
+    "redefined": "has another definition, other bounds or other synonyms",
 }
 """What can become of a role, with the meaning."""
 
@@ -237,9 +237,9 @@ def _fields(old: PaperState, new: PaperState, tree: Snapshot) -> Iterator[tuple[
 def _field(name: str, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[FieldChange, bool]:
     gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
     shown = (tuple(gone.elements()), tuple(come.elements())) if name in _PLAIN else ((), ())
-    return FieldChange(name, gone.total(), come.total(), *shown), not gone and bool(
-        come
-    ) and name != "authors"
+    # An author more is a mended list, not a longer one: everybody should have stood there.
+    grew = bool(come) and not gone and name != "authors"
+    return FieldChange(name, gone.total(), come.total(), *shown), grew
 
 
 def _present(role: str, tree: Snapshot) -> str:

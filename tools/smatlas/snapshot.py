@@ -194,9 +194,9 @@ def read(text: str) -> Snapshot:
             str(data["label"]),
             date.fromisoformat(data["on"]),
             {key: _read_paper(held) for key, held in data["papers"].items()},
-            {key: RoleState(**held) for key, held in data["roles"].items()},
-            dict(data["retired"]),
-            tuple(data["unreadable"]),
+            {key: _read_role(held) for key, held in data["roles"].items()},
+            {str(role): str(heir) for role, heir in data["retired"].items()},
+            tuple(map(str, data["unreadable"])),
         )
     except SnapshotError:
         raise
@@ -213,3 +213,8 @@ def _read_paper(held: Mapping[str, Any]) -> PaperState:
         tuple(map(str, held["formerly"])),
         {str(name): tuple(map(str, found)) for name, found in held["pieces"].items()},
     )
+
+
+def _read_role(held: Mapping[str, Any]) -> RoleState:
+    parent = held["parent"]
+    return RoleState(str(held["name"]), None if parent is None else str(parent), str(held["meaning"]))

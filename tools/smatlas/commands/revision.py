@@ -75,7 +75,11 @@ def _revision(root: Path, name: str) -> Snapshot:
     there = _git(root, "ls-tree", "--name-only", commit, *_PARTS).decode().split()
     if not {"papers", "taxonomy"} <= set(there):
         raise UsageError(f"at {name} there was no knowledge base: no papers/ and taxonomy/")
-    on = _git(root, "show", "--no-patch", "--format=%cs", commit).decode().strip()
+    on = (
+        _git(root, "-c", "log.showSignature=false", "show", "--no-patch", "--format=%cs", commit)
+        .decode()
+        .strip()
+    )
     archive = _git(root, "archive", "--format=tar", commit, "--", *there)
     with tempfile.TemporaryDirectory(prefix="smatlas-") as folder:
         _unpack(archive, Path(folder))
@@ -110,7 +114,7 @@ def _commit(root: Path, name: str) -> str:
 def _git(root: Path, *words: str) -> bytes:
     result = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)
     if result.returncode:
-        raise UsageError(f"git {words[0]} failed{_reason(result.stderr)}")
+        raise UsageError(f"git {' '.join(words)} failed{_reason(result.stderr)}")
     return result.stdout
 
 

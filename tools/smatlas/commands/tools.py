@@ -207,7 +207,7 @@ class Tools:
 
         shelf = self._open()
         found = comparing.run(shelf.base, papers)
-        return comparison.data(shelf.base, found)
+        return {key: _bounded(held) for key, held in comparison.data(shelf.base, found).items()}
 
     def _open(self) -> Shelf:
         """Give what is read; read it again where a file has changed since."""
