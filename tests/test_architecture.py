@@ -16,7 +16,7 @@ FLOORS = [
     {"records", "tables"},
     {"validation", "model", "taxonomy", "canonical", "guide", "essays", "datasets"},
     {"knowledge_base"},
-    {"checks", "citations", "neighbours", "statistics", "duplicates", "moves", "search"},
+    {"checks", "citations", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"},
     {"sources", "exports", "site", "verification", "watch"},
     {"commands"},
     {"cli"},
