@@ -121,10 +121,13 @@ def test_nothing_moves_when_the_scripts_load(watched):  # noqa: F811
         assert shift < 0.01, path
 
 
-def test_the_filters_work_from_a_folder_on_disk(browser, real_site):
+@pytest.mark.parametrize(
+    ("site", "choice"), [("real_site", "together vs large"), ("bread_site", "wild vs bought")]
+)
+def test_the_filters_work_from_a_folder_on_disk_in_any_survey(browser, request, site, choice):
     page = browser.new_page()
-    page.goto((real_site / MAP).as_uri())
+    page.goto((request.getfixturevalue(site) / MAP).as_uri())
     before = page.evaluate(TOTALS)
-    page.select_option("[name=compares]", "together vs large")
+    page.select_option("[name=compares]", choice)
     assert 0 < page.evaluate(TOTALS) < before
     page.close()

@@ -112,10 +112,9 @@ def _shared(site: Site, found: Sequence[Item]) -> dict[str, Any]:
     """Give what every page of evidence needs: the findings that its script filters, and by what."""
     vocabularies, numbering = site.base.taxonomy.vocabularies, {item.key: n for n, item in enumerate(found)}
     comparisons = sorted({item.finding.compares for item in found})
+    used = {(key, term) for item in found for key, terms in item.paper.facets.items() for term in terms}
     facets = {
-        key: [
-            (term.id, term.label) for term in facet.terms if any(_has(item, key, term.id) for item in found)
-        ]
+        key: [(term.id, term.label) for term in facet.terms if (key, term.id) in used]
         for key, facet in vocabularies.facets.items()
     }
     return {
@@ -126,10 +125,6 @@ def _shared(site: Site, found: Sequence[Item]) -> dict[str, Any]:
         + [(key, vocabularies.facets[key].name, terms) for key, terms in facets.items() if terms],
         "findings": _data(found),
     }
-
-
-def _has(item: Item, facet: str, term: str) -> bool:
-    return term in item.paper.facets.get(facet, ())
 
 
 def _data(found: Sequence[Item]) -> Markup:
