@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from smatlas.knowledge_base import KnowledgeBase
 
 _PAPERS = {"cites": 1, "cited-by": 1, "path": 2, "most-cited": 0, "co-cited": 1, "coupled": 1, "export": 0}
-_GRAPHS = ("graphml",)
+_GRAPHS = ("graphml", "gexf")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def execute(request: Request) -> Outcome:
     if len(named) < wanted or (question == "path" and arguments.words):
         raise UsageError(f"'{question}' takes {wanted} paper{'' if wanted == 1 else 's'}")
     if (question == "export") != (arguments.format in _GRAPHS) and arguments.format != "json":
-        raise UsageError("export takes --format graphml or json; the questions take every other format")
+        raise UsageError("export takes --format graphml, gexf or json; the questions take every other format")
     most = limit(arguments)
     base, graph = run(request.root)
     asked = query(arguments)
@@ -144,11 +144,11 @@ def _lines(base: KnowledgeBase, rows: Sequence[tuple[str, int | None]]) -> list[
 
 def _export(base: KnowledgeBase, only: set[str] | None, request: Request) -> Outcome:
     from smatlas.citations import CitationGraph
-    from smatlas.exports import graph_json, graphml
+    from smatlas.exports import graph_json
 
     if only is not None:
         base = replace(base, papers={p.id: p for p in base.papers.values() if p.id in only})
-    graph = CitationGraph(base)
-    return deliver(
-        graphml.write(graph) if request.arguments.format == "graphml" else graph_json.write(graph), request
-    )
+    form = request.arguments.format
+    if form == "json":
+        return deliver(graph_json.write(CitationGraph(base)), request)
+    return deliver(written(base, base.papers.values(), form), request)

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,21 +21,24 @@ if TYPE_CHECKING:
 PLAIN: Final = ("table", "json", "jsonl", "ids")
 """Formats that need no record."""
 
-_MODULES: Final = {
-    "csv": "csv_table",
-    "markdown": "markdown_list",
+EXPORTS: Final = {
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "ris": "ris",
-}
-
-EXPORTS: Final[Mapping[str, str]] = {
-    form: name for form, name in _MODULES.items() if find_spec(f"smatlas.exports.{name}") is not None
+    "csv": "csv_table",
+    "markdown": "markdown_list",
+    "text": "reference_text",
+    "json": "json_records",
+    "json-ld": "json_ld",
+    "atom": "atom",
+    "skos": "skos",
+    "graphml": "graphml",
+    "gexf": "gexf",
 }
 """Formats made of records: module of `smatlas.exports` by name."""
 
-FORMATS: Final = (*PLAIN, *EXPORTS)
-"""Every format in which a list of papers can be had."""
+FORMATS: Final = (*PLAIN, "csv", "markdown", "bibtex", "csl-json", "ris")
+"""Every format in which a list of papers can be had; `smatlas export` has them all."""
 
 
 def add_output(parser: ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
@@ -58,7 +60,7 @@ def written(base: KnowledgeBase, papers: Iterable[Paper], form: str) -> str:
     Args:
         base: The knowledge base.
         papers: Papers of it, in the order wanted.
-        form: One of `FORMATS`, but for `table`.
+        form: One of `EXPORTS`, `jsonl` or `ids`.
 
     Returns:
         The text.
@@ -66,15 +68,19 @@ def written(base: KnowledgeBase, papers: Iterable[Paper], form: str) -> str:
     chosen = list(papers)
     if form == "ids":
         return ids(paper.id for paper in chosen)
-    if form in ("json", "jsonl"):
+    if form == "jsonl":
         from smatlas.citations import CitationGraph
         from smatlas.exports import json_records
 
         graph = CitationGraph(base)
-        if form == "json":
-            return json_records.write(base, graph, chosen)
         return lines(json_records.data(base, graph, paper) for paper in chosen)
-    return str(import_module(f"smatlas.exports.{EXPORTS[form]}").write(base, chosen))
+    module = import_module(f"smatlas.exports.{EXPORTS[form]}")
+    if form in ("graphml", "gexf"):
+        from smatlas.citations import CitationGraph
+
+        day = (base.verified_on,) if form == "gexf" else ()
+        return str(module.write(CitationGraph(base), *day, papers=chosen))
+    return str(module.write(base, chosen))
 
 
 def exported(root: Path, found: Iterable[str], form: str) -> str:
