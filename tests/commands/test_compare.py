@@ -79,3 +79,13 @@ def test_wrong_use_says_what_to_do(compare, words, code, said):
 
 def test_a_former_role_is_found(compare):
     assert compare("--role", "sour-dough")[0] == 0
+
+
+def test_papers_that_a_query_means_are_compared(compare):
+    code, out, err = compare("--query", "outcome:rise")
+    assert code == 0
+    assert out.split("\n")[0].split() == ["yeast2023bought", "miller2019wild"]
+    assert compare("--query", "outcome:rise", "--limit", "1")[0] == 2
+    code, out, err = compare("--query", "role:sourdogh")
+    assert (code, out) == (2, "")
+    assert "did you mean 'sourdough'?" in err

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final
 
+from smatlas.commands.completers import completed, papers
 from smatlas.commands.files import deliver
 from smatlas.commands.request import NOTHING, Outcome, Request, UsageError
 
@@ -30,7 +31,10 @@ FORMATS: Final = {
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("papers", nargs="+", metavar="ID", help="id, identifier, address or exact title")
+    named = parser.add_argument(
+        "papers", nargs="+", metavar="ID", help="id, identifier, address or exact title"
+    )
+    completed(named, papers)
     parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="form of the references")
     parser.add_argument("--output", metavar="FILE", help="write there rather than to the terminal")
 

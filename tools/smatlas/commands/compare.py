@@ -1,11 +1,13 @@
 """Set papers side by side: facts, and results where the results are of one kind.
 
-Papers are named, or are those of a role, newest first. Scores stand beside each other only
-where task, dataset, metric and unit are the same; results of other kinds follow, each alone.
+Papers are named, or are those of a role, newest first, or those that a query means, best
+first. Scores stand beside each other only where task, dataset, metric and unit are the same;
+results of other kinds follow, each alone.
 
 Examples:
   smatlas compare 2306.08543 2402.03898
   smatlas compare --role ROLE --limit 8 --format markdown
+  smatlas compare --query 'outcome:cost has:numbers year:2025..' --limit 6
   smatlas compare --role ROLE --format json
 """
 
@@ -17,6 +19,8 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from smatlas.commands import completers
+from smatlas.commands.completers import completed
 from smatlas.commands.files import deliver
 from smatlas.commands.request import Outcome, Request, Terminal, UsageError
 
@@ -32,14 +36,21 @@ Rows = list[list[str]]
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("papers", nargs="*", metavar="ID", help="id, identifier, address or exact title")
-    parser.add_argument("--role", metavar="ID", help="papers in this role or below it, too")
+    named = parser.add_argument(
+        "papers", nargs="*", metavar="ID", help="id, identifier, address or exact title"
+    )
+    completed(named, completers.papers)
+    completed(
+        parser.add_argument("--role", metavar="ID", help="papers in this role or below it, too"),
+        completers.roles,
+    )
+    parser.add_argument("--query", metavar="QUERY", help="papers that a query means, as of search, too")
     parser.add_argument(
         "--limit",
         type=int,
         default=12,
         metavar="N",
-        help="take the N newest papers of the role, 0 for all (12)",
+        help="take the N newest papers of the role, the N best of the query, 0 for all (12)",
     )
     parser.add_argument(
         "--format", choices=("table", "markdown", "json"), default="table", help="form of the answer"
@@ -85,7 +96,8 @@ def execute(request: Request) -> Outcome:
     if arguments.limit < 0:
         raise UsageError("--limit takes 0 or more")
     base = knowledge_base.load(request.root)
-    found = run(base, arguments.papers, arguments.role, arguments.limit or None)
+    names = [*arguments.papers, *_meant(request)]
+    found = run(base, names, arguments.role, arguments.limit or None)
     if arguments.format == "json":
         data = comparison.data(base, found)
         return deliver(json.dumps(data, ensure_ascii=False, indent=2) + "\n", request)
@@ -95,6 +107,19 @@ def execute(request: Request) -> Outcome:
         text = "\n".join(_text(found, request.terminal))
     outcome = deliver(text + "\n", request)
     return Outcome(outcome.text, outcome.code, (*outcome.notes, _note(base, arguments, found)))
+
+
+def _meant(request: Request) -> list[str]:
+    """Give the ids of the papers that the query means, best first."""
+    arguments = request.arguments
+    if arguments.query is None:
+        return []
+    from smatlas.commands.search import select
+    from smatlas.search.query import Query
+    from smatlas.search.ranking import View
+
+    hits = select(request.root, Query(arguments.query), View(arguments.limit or None)).hits
+    return [hit.id for hit in hits]
 
 
 def _note(base: KnowledgeBase, arguments: Any, found: Comparison) -> str:

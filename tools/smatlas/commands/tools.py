@@ -57,12 +57,15 @@ class Tools:
         """Find papers by words, "phrases", a title, an identifier. Begin here.
 
         Args:
-            query: What to look for; all words must occur, in any field.
+            query: What to look for; all words must occur, in any part. Also -not, OR,
+                (groups), prefix*, role:NAME, year:2024.., outcome:NAME effect:better, has:code,
+                cites:ID, cited-by:ID, near:ID.
             limit: Number of hits to give, at most 50.
 
         Returns:
-            `total`; `relaxed`, which is true where no paper has all words; `papers`, best first,
-            each with the passage that shows why it was found.
+            `total`; `relaxed`, which is true where no paper has all words as they were typed;
+            `problems`, what of the query does not exist; `papers`, best first, each with the
+            passage that shows why it was found.
         """
         with self._lock:
             found = look_up(self._root, query, limit)
@@ -72,7 +75,16 @@ class Tools:
             for hit in found.hits
             if hit.id in base.papers
         ]
-        return {"total": found.total, "relaxed": found.relaxed, "papers": papers}
+        problems = [*found.problems, *found.unread]
+        problems += [
+            f"no paper has '{typed}'; '{used}' was searched instead" for typed, used in found.corrected
+        ]
+        return {
+            "total": found.total,
+            "relaxed": not found.strict,
+            "problems": problems,
+            "papers": papers,
+        }
 
     def get(self, paper: Name) -> Answer:
         """Get the whole record of one paper: reasons for its roles, findings with numbers, citations.
