@@ -81,11 +81,15 @@ def test_a_former_role_is_found(compare):
     assert compare("--role", "sour-dough")[0] == 0
 
 
-def test_papers_that_a_query_means_are_compared(compare):
-    code, out, err = compare("--query", "outcome:rise")
+def test_papers_of_a_query_are_compared_best_first(compare):
+    code, out, err = compare("--query", "role:leavening year:2019..2023", "--format", "ids")
     assert code == 0
-    assert out.split("\n")[0].split() == ["yeast2023bought", "miller2019wild"]
-    assert compare("--query", "outcome:rise", "--limit", "1")[0] == 2
-    code, out, err = compare("--query", "role:sourdogh")
-    assert (code, out) == (2, "")
-    assert "did you mean 'sourdough'?" in err
+    assert {"miller2019wild", "yeast2023bought"} <= set(out.split())
+    code, _, err = compare("--query", "zebra")
+    assert code != 0
+    assert "zebra" in err
+
+
+def test_references_of_the_papers_compared_leave_in_every_format(compare):
+    _, out, _ = compare("1901.01234", "yeast2023bought", "--format", "bibtex")
+    assert out.count("\n@") + out.startswith("@") == 2

@@ -1,14 +1,14 @@
 """Set papers side by side: facts, and results where the results are of one kind.
 
-Papers are named, or are those of a role, newest first, or those that a query means, best
-first. Scores stand beside each other only where task, dataset, metric and unit are the same;
-results of other kinds follow, each alone.
+Papers are named, are those of a role, newest first, or those that a query means, best first.
+Scores stand beside each other only where task, dataset, metric and unit are the same; results
+of other kinds follow, each alone. Formats of references hold the papers that are compared.
 
 Examples:
   smatlas compare 2306.08543 2402.03898
   smatlas compare --role ROLE --limit 8 --format markdown
-  smatlas compare --query 'outcome:cost has:numbers year:2025..' --limit 6
   smatlas compare --role ROLE --format json
+  smatlas compare --query 'role:ROLE year:2024.. has:numbers'
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final
 from smatlas.commands import completers
 from smatlas.commands.completers import completed
 from smatlas.commands.files import deliver
+from smatlas.commands.output import FORMATS, add_output, written
 from smatlas.commands.request import Outcome, Request, Terminal, UsageError
 
 if TYPE_CHECKING:
@@ -40,26 +41,25 @@ def configure(parser: ArgumentParser) -> None:
         "papers", nargs="*", metavar="ID", help="id, identifier, address or exact title"
     )
     completed(named, completers.papers)
-    completed(
-        parser.add_argument("--role", metavar="ID", help="papers in this role or below it, too"),
-        completers.roles,
-    )
-    parser.add_argument("--query", metavar="QUERY", help="papers that a query means, as of search, too")
+    role = parser.add_argument("--role", metavar="ID", help="papers in this role or below it, too")
+    completed(role, completers.roles)
+    parser.add_argument("--query", metavar="QUERY", help="papers that a query means, too")
     parser.add_argument(
         "--limit",
         type=int,
         default=12,
         metavar="N",
-        help="take the N newest papers of the role, the N best of the query, 0 for all (12)",
+        help="take the first N papers of the role or the query, 0 for all (12)",
     )
-    parser.add_argument(
-        "--format", choices=("table", "markdown", "json"), default="table", help="form of the answer"
-    )
-    parser.add_argument("--output", metavar="FILE", help="write there rather than to the terminal")
+    add_output(parser)
 
 
 def run(
-    base: KnowledgeBase, names: Sequence[str], role: str | None = None, limit: int | None = None
+    base: KnowledgeBase,
+    names: Sequence[str],
+    role: str | None = None,
+    limit: int | None = None,
+    found: Sequence[str] = (),
 ) -> Comparison:
     """Compare papers.
 
@@ -68,9 +68,10 @@ def run(
         names: What a person typed for each.
         role: A role whose papers are taken as well.
         limit: So many papers of the role; all where None.
+        found: Ids of papers that a query found, best first.
 
     Returns:
-        The comparison: the papers named, then those of the role, newest first, each once.
+        The comparison: the papers named, those of the role, newest first, those found, each once.
 
     Raises:
         UsageError: A paper or the role is not there, or fewer than two papers are left.
@@ -83,8 +84,11 @@ def run(
     papers = {paper.id: paper for paper in (find(base, name) for name in names)}
     if role is not None:
         papers |= {paper.id: paper for paper in base.by_role[find_role(base, role).id][:limit]}
+    papers |= {key: base.papers[key] for key in found if key in base.papers}
     if len(papers) < 2:
-        raise UsageError("a comparison takes two papers or more: name them, or a role that holds them")
+        raise UsageError(
+            "a comparison takes two papers or more: name them, a role that holds them, or a query"
+        )
     return comparison.compare(base, CitationGraph(base), list(papers.values()))
 
 
@@ -96,8 +100,10 @@ def execute(request: Request) -> Outcome:
     if arguments.limit < 0:
         raise UsageError("--limit takes 0 or more")
     base = knowledge_base.load(request.root)
-    names = [*arguments.papers, *_meant(request)]
-    found = run(base, names, arguments.role, arguments.limit or None)
+    most = arguments.limit or None
+    found = run(base, arguments.papers, arguments.role, most, _asked(request, most))
+    if arguments.format in FORMATS and arguments.format not in ("table", "markdown", "json"):
+        return deliver(written(base, found.papers, arguments.format), request)
     if arguments.format == "json":
         data = comparison.data(base, found)
         return deliver(json.dumps(data, ensure_ascii=False, indent=2) + "\n", request)
@@ -109,17 +115,14 @@ def execute(request: Request) -> Outcome:
     return Outcome(outcome.text, outcome.code, (*outcome.notes, _note(base, arguments, found)))
 
 
-def _meant(request: Request) -> list[str]:
+def _asked(request: Request, most: int | None) -> list[str]:
     """Give the ids of the papers that the query means, best first."""
-    arguments = request.arguments
-    if arguments.query is None:
+    if request.arguments.query is None:
         return []
     from smatlas.commands.search import select
     from smatlas.search.query import Query
-    from smatlas.search.ranking import View
 
-    hits = select(request.root, Query(arguments.query), View(arguments.limit or None)).hits
-    return [hit.id for hit in hits]
+    return [hit.id for hit in select(request.root, Query(request.arguments.query)).hits[:most]]
 
 
 def _note(base: KnowledgeBase, arguments: Any, found: Comparison) -> str:

@@ -17,10 +17,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from smatlas.commands.files import deliver
-from smatlas.commands.output import EXPORTS, written
+from smatlas.commands.output import FORMATS, written
 from smatlas.commands.query import add_filters, add_order, limit, query
 from smatlas.commands.request import NOTHING, Outcome, Request
 from smatlas.commands.search import select
@@ -29,13 +29,11 @@ if TYPE_CHECKING:
     from smatlas.search.query import Query
     from smatlas.search.ranking import View
 
-FORMATS: Final = EXPORTS
-"""Formats made of records: module of `smatlas.exports` by name."""
-
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("format", choices=(*FORMATS, "jsonl", "ids"), help="form to export")
+    formats = tuple(form for form in FORMATS if form != "table")
+    parser.add_argument("format", choices=formats, help="form to export")
     add_filters(parser)
     add_order(parser, 0, "relevance")
     parser.add_argument("--output", metavar="FILE", help="write there rather than to the terminal")
@@ -46,7 +44,7 @@ def run(root: Path, form: str, asked: Query | None, view: View | None = None) ->
 
     Args:
         root: Folder of the knowledge base.
-        form: One of `FORMATS`, `jsonl` or `ids`.
+        form: A format of `output.FORMATS`, but for `table`.
         asked: Which papers, best first; all in order of id where None.
         view: Their order, and how many.
 

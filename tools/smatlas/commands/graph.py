@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smatlas.commands.files import deliver
-from smatlas.commands.output import FORMATS, add_output, document, ids, lines, written
+from smatlas.commands.output import GRAPHS, add_output, document, ids, lines, written
 from smatlas.commands.query import add_filters, limit, query
 from smatlas.commands.request import FINE, NOTHING, Outcome, Request, UsageError
 from smatlas.commands.search import select
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from smatlas.knowledge_base import KnowledgeBase
 
 _PAPERS = {"cites": 1, "cited-by": 1, "path": 2, "most-cited": 0, "co-cited": 1, "coupled": 1, "export": 0}
-_GRAPHS = ("graphml", "gexf")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -38,7 +37,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("question", choices=tuple(_PAPERS), help="what to ask")
     add_filters(parser, words="ID|words")
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="show N papers, 0 for all (20)")
-    add_output(parser, (*FORMATS, *_GRAPHS))
+    add_output(parser)
 
 
 def run(root: Path) -> tuple[KnowledgeBase, CitationGraph]:
@@ -63,8 +62,8 @@ def execute(request: Request) -> Outcome:
     named, arguments.words = arguments.words[:wanted], arguments.words[wanted:]
     if len(named) < wanted or (question == "path" and arguments.words):
         raise UsageError(f"'{question}' takes {wanted} paper{'' if wanted == 1 else 's'}")
-    if (question == "export") != (arguments.format in _GRAPHS) and arguments.format != "json":
-        raise UsageError("export takes --format graphml, gexf or json; the questions take every other format")
+    if question == "export" and arguments.format not in (*GRAPHS, "json"):
+        raise UsageError("export takes --format graphml, gexf or json; the questions take every format")
     most = limit(arguments)
     base, graph = run(request.root)
     asked = query(arguments)
@@ -144,11 +143,12 @@ def _lines(base: KnowledgeBase, rows: Sequence[tuple[str, int | None]]) -> list[
 
 def _export(base: KnowledgeBase, only: set[str] | None, request: Request) -> Outcome:
     from smatlas.citations import CitationGraph
-    from smatlas.exports import graph_json
+    from smatlas.exports import gexf, graph_json, graphml
 
     if only is not None:
         base = replace(base, papers={p.id: p for p in base.papers.values() if p.id in only})
+    graph = CitationGraph(base)
     form = request.arguments.format
-    if form == "json":
-        return deliver(graph_json.write(CitationGraph(base)), request)
-    return deliver(written(base, base.papers.values(), form), request)
+    if form == "gexf":
+        return deliver(gexf.write(graph, base.verified_on), request)
+    return deliver(graphml.write(graph) if form == "graphml" else graph_json.write(graph), request)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
 PLAIN: Final = ("table", "json", "jsonl", "ids")
 """Formats that need no record."""
 
-EXPORTS: Final = {
+EXPORTS: Final[Mapping[str, str]] = {
+    "csv": "csv_table",
+    "markdown": "markdown_list",
     "bibtex": "bibtex",
     "csl-json": "csl_json",
     "ris": "ris",
-    "csv": "csv_table",
-    "markdown": "markdown_list",
     "text": "reference_text",
-    "json": "json_records",
     "json-ld": "json_ld",
     "atom": "atom",
     "skos": "skos",
@@ -37,8 +36,11 @@ EXPORTS: Final = {
 }
 """Formats made of records: module of `smatlas.exports` by name."""
 
-FORMATS: Final = (*PLAIN, "csv", "markdown", "bibtex", "csl-json", "ris")
-"""Every format in which a list of papers can be had; `smatlas export` has them all."""
+GRAPHS: Final = ("graphml", "gexf")
+"""Those that hold the citations among the papers."""
+
+FORMATS: Final = (*PLAIN, *EXPORTS)
+"""Every format in which a list of papers can be had."""
 
 
 def add_output(parser: ArgumentParser, formats: Sequence[str] = FORMATS) -> None:
@@ -60,7 +62,7 @@ def written(base: KnowledgeBase, papers: Iterable[Paper], form: str) -> str:
     Args:
         base: The knowledge base.
         papers: Papers of it, in the order wanted.
-        form: One of `EXPORTS`, `jsonl` or `ids`.
+        form: One of `FORMATS`, but for `table`.
 
     Returns:
         The text.
@@ -68,6 +70,10 @@ def written(base: KnowledgeBase, papers: Iterable[Paper], form: str) -> str:
     chosen = list(papers)
     if form == "ids":
         return ids(paper.id for paper in chosen)
+    if form == "json":
+        from smatlas.exports import json_records
+
+        return json_records.write(base, chosen)
     if form == "jsonl":
         from smatlas.citations import CitationGraph
         from smatlas.exports import json_records
@@ -75,7 +81,7 @@ def written(base: KnowledgeBase, papers: Iterable[Paper], form: str) -> str:
         graph = CitationGraph(base)
         return lines(json_records.data(base, graph, paper) for paper in chosen)
     module = import_module(f"smatlas.exports.{EXPORTS[form]}")
-    if form in ("graphml", "gexf"):
+    if form in GRAPHS:
         from smatlas.citations import CitationGraph
 
         day = (base.verified_on,) if form == "gexf" else ()
