@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from smatlas.exports import bibtex
+from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 from smatlas.site.page import Page, Site
 from smatlas.text import sentences
+
+
+@dataclass(frozen=True)
+class CitationFormat:
+    """A form in which a paper's citation can be taken from its page.
+
+    Attributes:
+        id: Id of the element that holds it.
+        name: Name as shown.
+        write: Writes the citation of one paper.
+    """
+
+    id: str
+    name: str
+    write: Callable[[KnowledgeBase, Paper], str]
+
+
+CITATION_FORMATS: Final = (CitationFormat("bibtex", "BibTeX", bibtex.entry),)
+"""The forms, the most asked for first."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -28,6 +50,8 @@ def pages(site: Site) -> Iterator[Page]:
             description=sentences(paper.summary)[0],
             searchable=False,
             head=tuple(citation_tags(site, paper)),
+            styles=("findings.css", "paper.css"),
+            scripts=("copy.js",),
         )
         for old in paper.formerly:
             old_path = f"papers/{old}.md"
@@ -44,7 +68,10 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "cites": [base.papers[cited] for cited in citations.cites(paper.id)],
         "cited_by": [base.papers[citing] for citing in citations.cited_by(paper.id)],
         "near": site.neighbourhood.near(paper),
-        "bibtex": bibtex.entry(base, paper),
+        "advice": base.guide.by_paper.get(paper.id, ()),
+        "citation_formats": [
+            {"id": form.id, "name": form.name, "text": form.write(base, paper)} for form in CITATION_FORMATS
+        ],
         "coverage": citations.coverage,
     }
 
