@@ -75,7 +75,7 @@ def pages(site: Site) -> Iterator[Page]:
         site.render("guide.html", path, guide=guide, parts=parts),
         description=f"{len(guide.questions)} questions, and {len(guide.advice)} pieces of advice, each with "
         "the findings for and against it, what it costs, and when not to follow it.",
-        styles=("findings.css", "guide.css"),
+        styles=("sides.css", "guide.css"),
         scripts=("guide.js",),
     )
 

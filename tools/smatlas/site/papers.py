@@ -50,7 +50,7 @@ def pages(site: Site) -> Iterator[Page]:
             description=sentences(paper.summary)[0],
             searchable=False,
             head=tuple(citation_tags(site, paper)),
-            styles=("findings.css", "paper.css"),
+            styles=("sides.css", "paper.css"),
             scripts=("copy.js",),
         )
         for old in paper.formerly:
