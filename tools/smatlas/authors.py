@@ -52,7 +52,9 @@ def collect(papers: Iterable[Paper]) -> dict[str, Author]:
         for printed in dict.fromkeys(paper.authors):
             written.setdefault(printed, []).append(paper)
     names = {printed: split(printed) for printed in written}
-    ordered = sorted(written, key=lambda each: (_folded(names[each].family), _folded(names[each].given), each))
+    ordered = sorted(
+        written, key=lambda each: (_folded(names[each].family), _folded(names[each].given), each)
+    )
     taken: dict[str, int] = {}
     authors: dict[str, Author] = {}
     for printed in ordered:

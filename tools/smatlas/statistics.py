@@ -80,8 +80,8 @@ def provenance(base: KnowledgeBase) -> dict[str, dict[str, int]]:
         base: The knowledge base.
 
     Returns:
-        Papers `verified_at` each host, `verified_on` each day and published at each `kind_of_venue`; placements
-        `placed_by` each placer; reasons and findings, `reasons_said_in` and `findings_said_in`:
+        Papers `verified_at` each host, `verified_on` each day and published at each `kind_of_venue`;
+        placements `placed_by` each placer; reasons and findings, `reasons_said_in` and `findings_said_in`:
         `abstract` where the place named is the abstract or a part of it, else `text`.
     """
     papers = list(base.papers.values())

@@ -14,7 +14,7 @@ _LONGEST: Final = 200
 _FRONT: Final = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS: Final = re.compile(r"[*`]+")
-# Blocks that are no paragraph: headings, quotes, tables, lists, fences, rules, HTML, admonitions, indented code.
+# Blocks that are no paragraph: headings, quotes, tables, lists, fences, rules, HTML, admonitions, code.
 _NO_PARAGRAPH: Final = re.compile(r"#|>|\||[-*+] |\d+[.)] |```|~~~|---|<|!!!|\?\?\?| {4}|\t")
 
 
@@ -43,7 +43,7 @@ def described(text: str) -> str:
 
 def _first_words(body: str) -> str:
     for block in re.split(r"\n\s*\n", body.strip("\n")):
-        if not _NO_PARAGRAPH.match(block):
+        if block.strip() and not _NO_PARAGRAPH.match(block):
             plain = _EMPHASIS.sub("", _LINK.sub(r"\1", html.unescape(" ".join(block.split()))))
             break
     else:

@@ -65,10 +65,8 @@ def pages(site: Site) -> Iterator[Page]:
     guide, path = site.base.guide, "guide/index.md"
     if not guide.advice:
         return
-    parts = [
-        (part, [_piece(site, advice) for advice in guide.advice if advice.part == part.id])
-        for part in guide.parts
-    ]
+    pieces = [_piece(site, chosen.advice) for chosen in guide.choose({})]
+    parts = [(part, [piece for piece in pieces if piece.advice.part == part.id]) for part in guide.parts]
     yield Page(
         path,
         "Guide",
@@ -104,5 +102,5 @@ def _held(site: Site, named: Iterable[Evidence]) -> Iterator[tuple[Paper, Findin
     """Give every finding that evidence names; a record may have several of one kind."""
     for evidence in named:
         paper = site.base.papers.get(evidence.paper)
-        for finding in evidence.findings(paper) if paper else ():
-            yield paper, finding
+        if paper is not None:
+            yield from ((paper, finding) for finding in evidence.findings(paper))

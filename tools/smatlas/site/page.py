@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from smatlas import authors
+from smatlas.authors import Author, collect
 from smatlas.citations import CitationGraph, state
 from smatlas.guide import Advice
 from smatlas.identifiers import SCHEMES
@@ -140,7 +140,7 @@ class Site:
         return {role.id: f"root-{number % 4}" for number, root in roots for role in root.walk()}
 
     def label(self, vocabulary: str, term: str) -> str:
-        """Give the words that a term of a vocabulary or facet is shown by; an unknown one stands for itself."""
+        """Give the words that a term of a vocabulary or facet is shown by; an unknown one is shown itself."""
         if vocabulary not in self._labels:
             self._labels[vocabulary] = {
                 key: each.label for key, each in self.base.taxonomy.terms(vocabulary).items()
@@ -166,9 +166,9 @@ class Site:
         return min(years), max(years)
 
     @cached_property
-    def authors(self) -> dict[str, authors.Author]:
+    def authors(self) -> dict[str, Author]:
         """The authors by printed name, in order."""
-        return authors.collect(self.base.papers.values())
+        return collect(self.base.papers.values())
 
     def author_page(self, printed: str) -> str:
         """Give the address of the place of an author below the site."""

@@ -104,12 +104,18 @@
     guide.querySelector(".sm-address").textContent = location.href;
   }
 
-  /** Open the advice that the address leads to. */
+  /** Open the advice that the address leads to; answers that rule it out are taken back. */
   function arrive() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const piece = target && target.closest(".sm-advice");
+    const piece = target && pieces.find(({ element }) => element.contains(target));
     if (!piece) return;
-    piece.open = true; // the details element, whose open state is its own
+    const given = answers();
+    for (const { id, inputs } of questions) {
+      const ruledOut = id in given && id in piece.given && !piece.given[id].includes(given[id]);
+      if (ruledOut) inputs.find((input) => !input.value).checked = true;
+    }
+    show();
+    piece.element.open = true;
     target.scrollIntoView();
   }
 
