@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from smatlas.authors import Author, collect
+from smatlas.changes import Changes
 from smatlas.citations import CitationGraph, state
 from smatlas.guide import Advice
 from smatlas.identifiers import SCHEMES
@@ -42,6 +43,7 @@ class Page:
         searchable: Whether the theme's search indexes it.
         head: `meta` elements, as (name, content).
         moved: Address that this page forwards to, relative to it.
+        feed: Path below the site of the feed that follows this page.
         styles: Style sheets of `assets/` that this page needs beside the common one.
         scripts: Scripts of `assets/` that this page needs; they run when it has been read.
     """
@@ -54,6 +56,7 @@ class Page:
     searchable: bool = True
     head: tuple[tuple[str, str], ...] = ()
     moved: str = ""
+    feed: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -74,6 +77,8 @@ class Page:
             meta["head"] = [{"name": name, "content": content} for name, content in self.head]
         if self.moved:
             meta["moved"] = self.moved
+        if self.feed:
+            meta["feed"] = self.feed
         meta |= {name: list(files) for name in ("styles", "scripts") if (files := getattr(self, name))}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
@@ -100,12 +105,16 @@ class Site:
         citations: Its citation graph.
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
+        commit: Commit of the records, where whoever builds tells it.
+        changes: What changed since an earlier state; None where nobody named one.
     """
 
     base: KnowledgeBase
     citations: CitationGraph
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
+    commit: str | None = None
+    changes: Changes | None = field(default=None, repr=False)
     _labels: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def render(self, template: str, path: str, **values: Any) -> str:
@@ -195,11 +204,13 @@ class Site:
         return f"{repository}/issues/new?{query}" if repository else ""
 
 
-def open_site(base: KnowledgeBase) -> Site:
+def open_site(base: KnowledgeBase, commit: str | None = None, changes: Changes | None = None) -> Site:
     """Prepare the rendering of a knowledge base.
 
     Args:
         base: The knowledge base.
+        commit: Commit of the records, for the manifest of the data.
+        changes: What changed since an earlier state.
 
     Returns:
         The site.
@@ -221,7 +232,7 @@ def open_site(base: KnowledgeBase) -> Site:
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
     templates.filters["scheme_name"] = _scheme_name
     citations = CitationGraph(base)
-    return Site(base, citations, templates, Neighbourhood(base, citations))
+    return Site(base, citations, templates, Neighbourhood(base, citations), commit, changes)
 
 
 def _scheme_name(scheme: str) -> str:

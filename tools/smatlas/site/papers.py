@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from smatlas.exports import bibtex
+from markupsafe import Markup
+
+from smatlas.exports import bibtex, json_ld, reference_text, ris
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 from smatlas.site.page import Page, Site
@@ -28,7 +30,15 @@ class CitationFormat:
     write: Callable[[KnowledgeBase, Paper], str]
 
 
-CITATION_FORMATS: Final = (CitationFormat("bibtex", "BibTeX", bibtex.entry),)
+def _ris(base: KnowledgeBase, paper: Paper) -> str:
+    return ris.write(base, [paper]).replace("\r\n", "\n").strip() + "\n"
+
+
+CITATION_FORMATS: Final = (
+    CitationFormat("bibtex", "BibTeX", bibtex.entry),
+    CitationFormat("ris", "RIS", _ris),
+    CitationFormat("apa", "APA text", reference_text.entry),
+)
 """The forms, the most asked for first."""
 
 
@@ -72,6 +82,7 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "citation_formats": [
             {"id": form.id, "name": form.name, "text": form.write(base, paper)} for form in CITATION_FORMATS
         ],
+        "json_ld": Markup(json_ld.script(base, paper)),
         "coverage": citations.coverage,
     }
 

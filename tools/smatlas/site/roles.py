@@ -9,6 +9,7 @@ from typing import Final
 
 from smatlas import reading_list
 from smatlas.model import Paper, Placement
+from smatlas.site import downloads
 from smatlas.site.page import Page, Site
 from smatlas.statistics import effects
 from smatlas.taxonomy import Role
@@ -37,6 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
             site.render("role.html", path, **_values(site, role)),
             description=role.definition,
             styles=("role.css",),
+            feed=downloads.feed_path(role),
         )
     for old, successor in taxonomy.tree.retired.items():
         if successor in taxonomy.roles:

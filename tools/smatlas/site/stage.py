@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import authors, datasets, guide, lists, papers, roles
+from smatlas.site import authors, datasets, downloads, evidence, guide, lists, papers, roles
 from smatlas.site.descriptions import described
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (papers, roles, guide, lists, authors, datasets)
+FAMILIES = (papers, roles, guide, lists, authors, evidence, datasets)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -69,8 +69,10 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/papers.bib", bibtex.write(base, base.papers.values())
     yield "data/citations.graphml", graphml.write(site.citations)
     yield "data/citations.json", graph_json.write(site.citations)
+    yield from evidence.files(site)
     yield from datasets.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
+    yield from downloads.files(site)
 
 
 def _write(docs: Path, page: Page) -> None:
@@ -79,4 +81,4 @@ def _write(docs: Path, page: Page) -> None:
 
 def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="")

@@ -4,6 +4,7 @@
 (() => {
   /** Select the text, so that it can be copied by hand where the clipboard is out of reach. */
   function select(element) {
+    element.closest("details")?.setAttribute("open", "");
     const range = document.createRange();
     range.selectNodeContents(element);
     getSelection().removeAllRanges();
