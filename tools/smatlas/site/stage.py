@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import graph, lists, papers, roles
+from smatlas.site import datasets, graph, lists, papers, roles
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (papers, roles, lists, graph)
+FAMILIES = (papers, roles, lists, datasets, graph)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -68,6 +68,7 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/citations.graphml", graphml.write(site.citations)
     yield "data/citations.json", graph_json.write(site.citations)
     yield "data/citations.svg", graph.drawing(site)
+    yield from datasets.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
 
 
