@@ -38,8 +38,8 @@ _FLAT: Final = 2.0
 _LEAST_ROWS: Final = 2
 """Rows of the lowest lane, so that its name has room beside it."""
 
-_LEAST_COLUMNS: Final = 4
-"""Columns of the emptiest year: six papers of one role fit before it grows."""
+_LEAST_COLUMNS: Final = 3
+"""Columns of the emptiest year: four papers of one role fit before it grows."""
 
 _MARGIN: Final = 0.5
 """Room between lanes and between years, in places."""
