@@ -24,11 +24,19 @@ const smGraphView = (view) => {
     return group;
   }
 
-  function name(paper) {
-    const right = paper.x < base.viewBox.baseVal.width * 0.8;
-    const text = shape("text", { class: "sm-name", x: paper.x + (right ? 8 : -8), y: paper.y + 2.5, "text-anchor": right ? "start" : "end" });
-    text.textContent = `${paper.authors} ${paper.year}`;
-    return text;
+  /** Name papers beside their marks, the first ones first; a name that would hide another is left out. */
+  function names(papers) {
+    const taken = [];
+    return papers.flatMap((paper) => {
+      const label = `${paper.authors} ${paper.year}`;
+      const width = 4.6 * label.length, right = paper.x + width < base.viewBox.baseVal.width;
+      const left = right ? paper.x + 8 : paper.x - 8 - width;
+      if (taken.some((box) => Math.abs(box.y - paper.y) < 9 && left < box.left + box.width && box.left < left + width)) return [];
+      taken.push({ left, width, y: paper.y });
+      const text = shape("text", { class: "sm-name", x: paper.x + (right ? 8 : -8), y: paper.y + 2.5, "text-anchor": right ? "start" : "end" });
+      text.textContent = label;
+      return [text];
+    });
   }
 
   /** Show some papers and the citations among them, and veil the rest; nothing where there are none. */
@@ -37,7 +45,7 @@ const smGraphView = (view) => {
     return over.replaceChildren(
       shape("rect", { class: "sm-veil", width: "100%", height: "100%" }),
       ...lines.map(({ edge, kind }) => shape("path", { class: `sm-line sm-line-${kind}`, d: edge.line.getAttribute("d") })),
-      ...papers.map(mark), ...ringed.map(ring), ...named.map(name),
+      ...papers.map(mark), ...ringed.map(ring), ...names(named),
     );
   }
 

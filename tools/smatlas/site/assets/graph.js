@@ -77,7 +77,7 @@
       return edge.cited === paper ? [{ edge, kind: "cited" }] : [];
     });
     const near = [...paper.cites, ...paper.citedBy];
-    view.show([...near, paper], lines, [paper], near.length > 12 ? [paper] : [paper, ...near]);
+    view.show([...near, paper], lines, [paper], [paper, ...near]);
     about(paper);
   }
 
@@ -237,8 +237,9 @@
         set({ [key]: paper?.id ?? "" });
       });
     }
-    form.elements.in.addEventListener("click", () => set({ slot: String(Math.round(view.slot() * 1.25)) }));
-    form.elements.out.addEventListener("click", () => set({ slot: String(Math.round(view.slot() / 1.25)) }));
+    for (const [name, factor] of [["in", 1.25], ["out", 1 / 1.25]]) {
+      article.querySelector(`.sm-graph-size [name=${name}]`).addEventListener("click", () => set({ slot: String(Math.round(view.slot() * factor)) }));
+    }
     form.addEventListener("reset", () => set({ q: "", role: "", show: "", sort: "", paper: "", from: "", to: "" }));
   }
 
