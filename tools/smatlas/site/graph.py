@@ -68,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
             f"{len(values['curves'])} citations among {coverage.total} papers, by year and role; "
             f"references known for {coverage.known} of {coverage.total}."
         ),
-        styles=("graph.css",),
+        styles=("drawing.css", "graph.css"),
         scripts=SCRIPTS,
     )
 
