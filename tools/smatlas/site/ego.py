@@ -21,7 +21,7 @@ _STEP: Final = 22
 _TALL: Final = 6
 """Marks above each other up to which each has its name beside it."""
 
-_LETTER: Final = 6.4
+_LETTER: Final = 5.8
 """Width of a letter of a name, on average and a little more."""
 
 
@@ -49,7 +49,7 @@ class Ego:
     Attributes:
         state: How far the reference list of the paper in the middle is known.
         centre: Where that paper stands.
-        years: Middle of the column of each year that has a paper.
+        years: Left of the column of each year that has a paper.
         references: What it cites here, above the middle.
         cited_by: What cites it here, below the middle.
         height: Height of the drawing; its width is `WIDTH`.
@@ -87,7 +87,7 @@ def draw(base: KnowledgeBase, citations: CitationGraph, paper: Paper) -> Ego | N
     return Ego(
         state(paper),
         Point(starts[paper.year] + width / 2, middle),
-        {year: start + width / 2 for year, start in starts.items()},
+        starts,
         tuple(_moved(one, middle, -1) for one in up),
         tuple(_moved(one, middle, 1) for one in down),
         middle + (low + 1) * _STEP + _STEP // 2,
