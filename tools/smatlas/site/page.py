@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from smatlas.changes import Changes
 from smatlas.citations import CitationGraph, state
 from smatlas.identifiers import SCHEMES
 from smatlas.knowledge_base import KnowledgeBase
@@ -35,6 +36,7 @@ class Page:
         searchable: Whether the theme's search indexes it.
         head: `meta` elements, as (name, content).
         moved: Address that this page forwards to, relative to it.
+        feed: Path below the site of the feed that follows this page.
         styles: Style sheets of `assets/` that this page needs beside the common one.
         scripts: Scripts of `assets/` that this page needs; they run when it has been read.
     """
@@ -47,6 +49,7 @@ class Page:
     searchable: bool = True
     head: tuple[tuple[str, str], ...] = ()
     moved: str = ""
+    feed: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -67,6 +70,8 @@ class Page:
             meta["head"] = [{"name": name, "content": content} for name, content in self.head]
         if self.moved:
             meta["moved"] = self.moved
+        if self.feed:
+            meta["feed"] = self.feed
         meta |= {name: list(files) for name in ("styles", "scripts") if (files := getattr(self, name))}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
@@ -93,12 +98,16 @@ class Site:
         citations: Its citation graph.
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
+        commit: Commit of the records, where whoever builds tells it.
+        changes: What changed since an earlier state; None where nobody named one.
     """
 
     base: KnowledgeBase
     citations: CitationGraph
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
+    commit: str | None = None
+    changes: Changes | None = field(default=None, repr=False)
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """Render a template as the fragment of a page.
@@ -150,11 +159,13 @@ class Site:
         return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
 
 
-def open_site(base: KnowledgeBase) -> Site:
+def open_site(base: KnowledgeBase, commit: str | None = None, changes: Changes | None = None) -> Site:
     """Prepare the rendering of a knowledge base.
 
     Args:
         base: The knowledge base.
+        commit: Commit of the records, for the manifest of the data.
+        changes: What changed since an earlier state.
 
     Returns:
         The site.
@@ -176,7 +187,7 @@ def open_site(base: KnowledgeBase) -> Site:
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
     templates.filters["scheme_name"] = _scheme_name
     citations = CitationGraph(base)
-    return Site(base, citations, templates, Neighbourhood(base, citations))
+    return Site(base, citations, templates, Neighbourhood(base, citations), commit, changes)
 
 
 def _scheme_name(scheme: str) -> str:

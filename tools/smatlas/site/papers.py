@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smatlas.exports import bibtex
+from markupsafe import Markup
+
+from smatlas.exports import bibtex, json_ld
 from smatlas.model import Paper
 from smatlas.site import ego
 from smatlas.site.page import Page, Site
@@ -49,6 +51,7 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "width": ego.WIDTH,
         "near": site.neighbourhood.near(paper),
         "bibtex": bibtex.entry(base, paper),
+        "json_ld": Markup(json_ld.script(base, paper)),
         "coverage": citations.coverage,
     }
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import datasets, graph, lists, papers, roles
+from smatlas.site import datasets, downloads, evidence, graph, lists, papers, roles
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (papers, roles, lists, datasets, graph)
+FAMILIES = (papers, roles, lists, evidence, datasets, graph)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -68,8 +68,10 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/citations.graphml", graphml.write(site.citations)
     yield "data/citations.json", graph_json.write(site.citations)
     yield "data/citations.svg", graph.drawing(site)
+    yield from evidence.files(site)
     yield from datasets.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
+    yield from downloads.files(site)
 
 
 def _write(docs: Path, page: Page) -> None:
@@ -78,4 +80,4 @@ def _write(docs: Path, page: Page) -> None:
 
 def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="")
