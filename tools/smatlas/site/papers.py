@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from smatlas.exports import bibtex, json_ld
 from smatlas.model import Paper
+from smatlas.site import ego
 from smatlas.site.page import Page, Site
 from smatlas.text import sentences
 
@@ -30,6 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
             description=sentences(paper.summary)[0],
             searchable=False,
             head=tuple(citation_tags(site, paper)),
+            styles=("drawing.css",),
         )
         for old in paper.formerly:
             old_path = f"papers/{old}.md"
@@ -45,6 +47,8 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "kind": base.taxonomy.terms("kinds").get(paper.kind or ""),
         "cites": [base.papers[cited] for cited in citations.cites(paper.id)],
         "cited_by": [base.papers[citing] for citing in citations.cited_by(paper.id)],
+        "ego": ego.draw(base, citations, paper),
+        "width": ego.WIDTH,
         "near": site.neighbourhood.near(paper),
         "bibtex": bibtex.entry(base, paper),
         "json_ld": Markup(json_ld.script(base, paper)),
