@@ -13,8 +13,8 @@ from tests.conftest import REPOSITORY
 PACKAGE = REPOSITORY / "tools" / "smatlas"
 FLOORS = [
     {"problems", "reports", "identifiers", "names", "text"},
-    {"records"},
-    {"validation", "model", "taxonomy", "canonical", "guide", "essays"},
+    {"records", "tables"},
+    {"validation", "model", "taxonomy", "canonical", "guide", "essays", "datasets"},
     {"knowledge_base"},
     {"checks", "citations", "neighbours", "statistics", "duplicates", "moves", "search"},
     {"sources", "exports", "site", "verification", "watch"},

@@ -87,13 +87,41 @@ advice:
       - {paper: doe2024second, outcome: quality, effect: better}
 """
 TAXONOMY["guide.yaml"] = GUIDE
+DATASETS = {
+    "speed.yaml": """\
+title: Size against speed
+summary: How fast things of some size are.
+source:
+  name: Some benchmark
+  address: https://example.org/
+  licence: CC0-1.0
+  commit: abcdef0
+  "on": 2026-01-31
+columns:
+  name: {name: Name}
+  size: {name: Size, holds: number, unit: parts}
+  score: {name: Speed, holds: number, unit: per second}
+  origin: {name: File}
+  seen: {name: Seen before}
+row: name
+size: {column: size}
+measures:
+  - {column: score, name: Speed, metric: pieces per second, origin: origin, mark: {column: seen, name: Seen before}}
+bands:
+  - {name: small, below: 10}
+  - {name: large}
+caveats: [It is invented.]
+regenerate: python datasets/speed.py
+""",
+    "speed.csv": "name,size,score,origin,seen\nOne,1,5,a.json,yes\n",
+}
 ESSAY = "Somebody [did one thing](@doe2024first), and then " + "did it again and again " * 31 + ".\n"
 FINDING = """\
 findings:
   - {{outcome: quality, effect: better, compares: first vs second, statement: The first of {id} wins., where: abstract}}
 """
 FIELD = re.compile(r"(?m)^(?=[a-z_]+:)")
-FILE = re.compile(r"# (taxonomy|papers|essays)/([\w.-]+)\n")
+FILE = re.compile(r"# (taxonomy|papers|essays|datasets)/([\w.-]+)\n")
 FILLERS = 50  # with fewer papers the rules about gaps are silent
 
 
@@ -110,13 +138,16 @@ def lay(root, example):
     papers = {f"filler{n}": RECORD.format(id=f"filler{n}", title=f"Filler {n}") for n in range(FILLERS)}
     for word in ("first", "second"):
         papers[f"doe2024{word}"] = (RECORD + FINDING).format(id=f"doe2024{word}", title=f"The {word} one")
-    taxonomy, essays = dict(TAXONOMY), {}
+    taxonomy, essays, datasets = dict(TAXONOMY), {}, dict(DATASETS)
     named = FILE.match(example)
     fields = example[named.end() :] if named else example
     if named and named[1] == "taxonomy":
         taxonomy[named[2]] = None if fields.startswith("(") else with_fields(taxonomy[named[2]], fields)
     elif named and named[1] == "essays":
         essays[named[2]] = ESSAY if fields.startswith("(") else fields
+    elif named and named[1] == "datasets":
+        table = named[2].endswith(".csv")
+        datasets[named[2]] = fields if table else with_fields(datasets[named[2]], fields)
     else:
         for word, part in zip(("first", "second"), fields.split("\n---\n"), strict=False):
             stem = named[2].removesuffix(".yaml") if named else f"doe2024{word}"
@@ -124,6 +155,7 @@ def lay(root, example):
             papers[stem] = with_fields(text, part)
     files = {f"papers/{name}.yaml": text for name, text in papers.items()}
     files |= {f"taxonomy/{name}": text for name, text in taxonomy.items() if text is not None}
+    files |= {f"datasets/{name}": text for name, text in datasets.items()}
     files |= {f"taxonomy/essays/{name}": text for name, text in essays.items()}
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,25 @@ from tests.conftest import BROKEN, INVENTED
 _EXPECT = re.compile(r"^# expect (\d+):(\d+) ([a-z-]+)$", re.MULTILINE)
 FILES = sorted(path.relative_to(BROKEN).as_posix() for path in BROKEN.rglob("*.yaml"))
 ESSAY = "taxonomy/essays/sour.md"  # without a line of expectations, which would be a paragraph of it
+TABLES = {  # CSV has no comments
+    "datasets/crumbs.csv": [],
+    "datasets/flakes.csv": [
+        (1, 1, "column-mismatch"),
+        (1, 6, "column-mismatch"),
+        (1, 27, "column-mismatch"),
+        (3, 1, "repeated-row"),
+        (4, 12, "cell-not-a-number"),
+        (5, 6, "cell-not-a-number"),
+        (5, 8, "cell-not-a-number"),
+        (6, 6, "outside-bands"),
+        (6, 19, "mark-unclear"),
+        (7, 10, "score-without-origin"),
+        (8, 1, "column-mismatch"),
+        (9, 1, "repeated-row"),
+        (9, 2, "score-without-origin"),
+    ],
+    "datasets/torn.csv": [(2, 1, "table-unreadable")],
+}
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +53,13 @@ def test_an_essay_gives_every_problem_that_essays_can_have(found):
     ]
 
 
+@pytest.mark.parametrize("file", TABLES)
+def test_a_table_gives_the_problems_listed_here_and_no_other(found, file):
+    assert [(p.place.line, p.place.column, p.code) for p in found if p.place.file == file] == TABLES[file]
+
+
 def test_every_problem_lies_in_a_file_of_the_tree(found):
-    assert {p.place.file for p in found} <= {*FILES, ESSAY}
+    assert {p.place.file for p in found} <= {*FILES, *TABLES, ESSAY}
 
 
 def test_every_rule_is_shown_to_fire(found):
@@ -62,6 +86,7 @@ def test_the_severity_of_a_problem_is_that_of_its_rule(found):
         ("papers/outside2020inside.yaml", "move it to papers, as 'same2020first'"),
         ("papers/address2020identifier.yaml", "write '2001.00001'"),
         ("taxonomy/roles.yaml", "did you mean 'sourdough'?"),
+        ("datasets/crumbs.yaml", "did you mean 'size'?"),
     ],
 )
 def test_a_hint_names_the_nearest_right_value(found, file, hint):

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from smatlas.datasets import Dataset
+from smatlas.datasets import load as load_datasets
 from smatlas.essays import Essay
 from smatlas.essays import load as load_essays
 from smatlas.guide import Guide
@@ -53,6 +55,7 @@ class KnowledgeBase:
         problems: What went wrong while reading.
         guide: The decision guide; empty where there is none.
         essays: The text that opens the page of a role, by role.
+        datasets: Measurements beyond papers, by id.
     """
 
     root: Path
@@ -63,6 +66,7 @@ class KnowledgeBase:
     problems: tuple[Problem, ...] = ()
     guide: Guide = field(default_factory=Guide)
     essays: Mapping[str, Essay] = field(default_factory=dict)
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
 
     def place(self, paper: Paper, *path: str | int) -> Place:
         """Find where a value of a paper stands in its file.
@@ -214,6 +218,8 @@ def load(root: Path, only: Iterable[str] | None = None) -> KnowledgeBase:
     guide, found = load_guide(root / "taxonomy", root)
     problems.extend(found)
     essays = load_essays(root / "taxonomy", root)
+    datasets, found = load_datasets(root)
+    problems.extend(found)
     paths = sorted((root / "papers").glob("*.yaml"))
     if only is not None:
         wanted = set(only)
@@ -230,7 +236,9 @@ def load(root: Path, only: Iterable[str] | None = None) -> KnowledgeBase:
                 papers.setdefault(paper.id, paper)
     ordered = {paper_id: papers[paper_id] for paper_id in sorted(papers)}
     settings = read_settings(root)
-    return KnowledgeBase(root, settings, taxonomy, ordered, documents, tuple(problems), guide, essays)
+    return KnowledgeBase(
+        root, settings, taxonomy, ordered, documents, tuple(problems), guide, essays, datasets
+    )
 
 
 def extended(base: KnowledgeBase, path: Path) -> KnowledgeBase:

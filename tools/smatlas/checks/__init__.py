@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from smatlas.checks import (
     citations,
+    datasets,
     essays,
     facets,
     findings,
@@ -23,7 +24,20 @@ from smatlas.checks.registry import Rule, registered
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.problems import Problem
 
-FAMILIES = (reading, record, identity, roles, facets, findings, citations, taxonomy, guide, essays, style)
+FAMILIES = (
+    reading,
+    record,
+    identity,
+    roles,
+    facets,
+    findings,
+    citations,
+    taxonomy,
+    guide,
+    essays,
+    datasets,
+    style,
+)
 """The modules that hold the rules."""
 
 

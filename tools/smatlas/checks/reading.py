@@ -111,6 +111,24 @@ Good::
 """,
 )
 reading_rule(
+    "table-unreadable",
+    """The table of a data set is valid CSV in UTF-8 of moderate size.
+A table that cannot be read is left out and reported.
+
+Bad::
+
+    # datasets/speed.csv
+    name,size,score,origin,seen
+    One,1,5,"a.json" b,
+
+Good::
+
+    # datasets/speed.csv
+    name,size,score,origin,seen
+    One,1,5,"a, b.json",
+""",
+)
+reading_rule(
     "left-to-fill",
     """What a draft leaves to a person must be filled in.
 `smatlas add` writes FILL IN where a registry cannot know: the summary, the role, the reason.

@@ -169,6 +169,8 @@ def open_site(base: KnowledgeBase) -> Site:
     templates.filters["papers_in"] = lambda role, base: len(base.by_role[role])
     templates.filters["count_of"] = count_of
     templates.filters["number"] = lambda value: f"{value:g}"
+    templates.filters["score"] = lambda value: "" if value is None else f"{value:.2f}"
+    templates.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     templates.filters["pre"] = _pre
     templates.filters["inline_code"] = _inline_code
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import lists, papers, roles
+from smatlas.site import datasets, lists, papers, roles
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (papers, roles, lists)
+FAMILIES = (papers, roles, lists, datasets)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -67,6 +67,7 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/papers.bib", bibtex.write(base, base.papers.values())
     yield "data/citations.graphml", graphml.write(site.citations)
     yield "data/citations.json", graph_json.write(site.citations)
+    yield from datasets.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
 
 
