@@ -12,6 +12,7 @@ from typing import Final
 from smatlas import statistics
 from smatlas.checks import registered
 from smatlas.exports import record_schema
+from smatlas.site.growth import HEIGHT, WIDTH, YEARS, growth
 from smatlas.site.page import Site
 
 _MARK = re.compile(r"<!--\s*smatlas:\s*([a-z-]*)\s*-->")
@@ -22,8 +23,27 @@ class UnknownFragmentError(ValueError):
 
 
 def _map(site: Site, path: str) -> str:
-    """The framework with the number of papers in every role."""
-    return site.render("map.html", path)
+    """The framework: who helps whom, and the papers of every role by year."""
+    last = max((paper.year for paper in site.base.papers.values()), default=site.base.verified_on.year)
+    return site.render(
+        "map.html",
+        path,
+        growth={role: growth(papers, last) for role, papers in site.base.by_role.items()},
+        first=last - YEARS + 1,
+        last=last,
+        width=WIDTH,
+        height=HEIGHT,
+    )
+
+
+def _search(site: Site, path: str) -> str:
+    """A search box; without a script it leads to the explore page."""
+    return site.render("search.html", path)
+
+
+def _doors(site: Site, path: str) -> str:
+    """The ways in: decide, explore, contribute; those that are there."""
+    return site.render("doors.html", path)
 
 
 def _newest(site: Site, path: str) -> str:
@@ -67,6 +87,8 @@ def _contributing(site: Site, path: str) -> str:
 
 FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
     "map": _map,
+    "search": _search,
+    "doors": _doors,
     "newest": _newest,
     "survey": _survey,
     "statistics": _statistics,

@@ -93,12 +93,15 @@ class Site:
         citations: Its citation graph.
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
+        paths: Paths of the pages below `docs/`, once they are known: when hand-written pages
+            are filled.
     """
 
     base: KnowledgeBase
     citations: CitationGraph
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
+    paths: frozenset[str] = frozenset()
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """Render a template as the fragment of a page.
@@ -121,6 +124,10 @@ class Site:
             site=self, base=self.base, taxonomy=self.base.taxonomy, link=link, **values
         )
         return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a page, by its path below `docs/`."""
+        return path in self.paths
 
     def root_class(self, role: Role | str) -> str:
         """Give the style class of the root that a role belongs to."""
