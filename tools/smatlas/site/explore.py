@@ -1,7 +1,7 @@
 """The explore page: every paper, with facets that combine, full-text search, and files to take away.
 
 The page stands as HTML; `assets/explore*.js` work on the files written here. Pagefind was
-measured and left out (see `docs/explore.md`): it has no tolerance for typing errors and its
+measured and left out (`docs/architecture.md` tells the figures): it has no tolerance for typing errors and its
 first result cost 190 kB before any facet.
 """
 
@@ -68,7 +68,7 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
     Yields:
         Path below the site, and text: the list of papers, the words and postings of the
-        full-text index, the texts of papers, the pieces of every format to take away. The list
+        full-text index, the identifiers, the texts of papers, the pieces of every format to take away. The list
         holds a version of all others, so that no browser mixes files of two builds.
     """
     base = site.base
@@ -76,6 +76,8 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
     documents = [search_documents.document(base.taxonomy, paper) for paper in papers]
     index = compact.build(documents)
     parts = {"words.json": _json(index.words)}
+    names = {name: n for n, document in enumerate(documents) for name in document.identifiers}
+    parts["identifiers.json"] = _json(names)
     parts |= {f"postings-{n}.json": _json(lists) for n, lists in enumerate(index.postings)}
     where, texts = _texts(site, papers)
     parts |= {f"texts-{n}.json": _json(held) for n, held in enumerate(texts)}

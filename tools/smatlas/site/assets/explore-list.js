@@ -20,10 +20,10 @@
   };
 
   /* Give for each facet of findings the values of those findings of a paper that meet all
-     other choices about findings, and whether one meets them all. */
+     other choices about findings, and which is the first to meet them all, or -1. */
   function findings(list, state, facets, number, numbered) {
     const left = facets.map(() => new Set());
-    let met = false, withNumbers = false;
+    let met = -1, withNumbers = false;
     list.numbers[number].forEach((numbers, which) => {
       const wrong = facets.flatMap((facet, at) => {
         const chosen = state.chosen.get(facet.param);
@@ -31,7 +31,7 @@
       });
       if (!wrong.length && numbers) withNumbers = true;
       if (numbered && !numbers) return;
-      if (!wrong.length) met = true;
+      if (!wrong.length && met < 0) met = which;
       facets.forEach((facet, at) => {
         const only = !wrong.length || (wrong.length === 1 && wrong[0] === at);
         if (only && facet.findings[number][which] >= 0) left[at].add(facet.findings[number][which]);
@@ -41,7 +41,8 @@
   }
 
   /* Choose and count. Gives the numbers of the papers, unsorted; for each facet how many
-     papers each value would leave, its own other values aside; the same for years. */
+     papers each value would leave, its own other values aside; the same for years; and where
+     findings were asked for, which finding of each paper meets it. */
   function select(list, state, scores) {
     const ofPapers = list.facets.filter((facet) => facet.papers);
     const ofFindings = list.facets.filter((facet) => facet.findings);
@@ -50,17 +51,18 @@
     const numbered = Boolean(has && state.chosen.get(has.param) && state.chosen.get(has.param).has(numbersAt));
     const asked = numbered || ofFindings.some((facet) => state.chosen.get(facet.param));
     const counts = new Map(list.facets.map((facet) => [facet.param, facet.values.map(() => 0)]));
-    const years = new Map(), numbers = [];
+    const years = new Map(), meeting = new Map(), numbers = [];
     for (let number = 0; number < list.id.length; number++) {
       if (scores && !scores.has(number)) continue;
       const year = list.year[number];
       const failed = ofPapers.filter((facet) => !meets(state.chosen.get(facet.param), facet.papers[number], facet.every)).map((facet) => facet.param);
       if ((state.from && year < state.from) || (state.to && year > state.to)) failed.push("@year");
       const found = findings(list, state, ofFindings, number, numbered);
-      if (asked && !found.met) failed.push("@findings");
+      if (asked && found.met < 0) failed.push("@findings");
       if (failed.length > 1) continue;
       const fails = failed[0];
       if (!fails) numbers.push(number);
+      if (!fails && asked) meeting.set(number, found.met);
       if (!fails || fails === "@year") years.set(year, (years.get(year) || 0) + 1);
       for (const facet of ofPapers) {
         if (fails && (fails !== facet.param || facet.every)) continue;
@@ -73,7 +75,7 @@
         ofFindings.forEach((facet, at) => found.left[at].forEach((value) => counts.get(facet.param)[value]++));
       }
     }
-    return { numbers, counts, years };
+    return { numbers, counts, years, meeting };
   }
 
   const text = (one, other) => (one < other ? -1 : one > other ? 1 : 0);

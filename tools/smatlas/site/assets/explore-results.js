@@ -42,22 +42,31 @@
     return piece;
   }
 
-  /* Texts come after the titles, so that the first result does not wait for them. */
-  async function extract(piece, number, matched) {
+  const visible = new IntersectionObserver((entries) => entries.forEach((entry) => {
+    if (!entry.isIntersecting) return;
+    visible.unobserve(entry.target);
+    waiting.get(entry.target)().catch(() => {}); // without its text, the title stands alone
+  }), { rootMargin: "200px" });
+  const waiting = new WeakMap();
+
+  /* Texts come after the titles and only for what is seen: the first result waits for none. */
+  async function extract(piece, number, matched, finding) {
     const passages = await smatlas.catalogue.passages(number);
-    const shown = smatlas.extract(passages, matched);
+    const shown = smatlas.extract(passages, matched, finding);
     piece.querySelector(".sm-extract-name").textContent = shown.name;
     smatlas.mark(piece.querySelector(".sm-extract-text"), shown.text, matched);
   }
 
-  function entries(list, numbers, picked, matched) {
+  function entries(list, numbers, picked, matched, meeting) {
     const pieces = numbers.map((number) => {
       const piece = fill(part("sm-entry"), list, number, picked, matched);
       if (list.cited[number]) piece.querySelector(".sm-cited").textContent = ` · cited here ${list.cited[number]}×`;
-      extract(piece, number, matched).catch(() => {}); // without it, the title stands alone
+      waiting.set(piece, () => extract(piece, number, matched, meeting.get(number)));
       return piece;
     });
+    visible.disconnect();
     part("sm-results").replaceChildren(...pieces);
+    pieces.forEach((piece) => visible.observe(piece));
   }
 
   function rows(list, numbers, picked, matched, order) {

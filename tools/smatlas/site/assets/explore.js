@@ -36,7 +36,7 @@
 
   /* --- what is shown --- */
 
-  async function show() {
+  async function show(untouched = false) {
     const mine = ++turn;
     const asked = state.text.trim() ? await smatlas.search(state.text) : null;
     if (mine !== turn) return; // somebody typed on
@@ -54,7 +54,7 @@
     part("sm-results").hidden = state.view === "table";
     part("sm-table-holder").hidden = state.view !== "table";
     if (state.view) smatlas.results.rows(list, shown, state.picked, matched, smatlas.state.order(state));
-    else smatlas.results.entries(list, shown, state.picked, matched);
+    else if (!untouched) smatlas.results.entries(list, shown, state.picked, matched, found.meeting);
     smatlas.results.pages(state.page, last, (number) => address({ page: number }));
     picked();
   }
@@ -242,7 +242,8 @@
     caughtUp();
     if (!part("sm-text").value) part("sm-text").value = state.text;
     listen();
-    await show();
+    // What the page shows already is what the bare address asks for.
+    await show(!smatlas.state.write(state, list));
     page.dataset.ready = "";
   }
 

@@ -20,9 +20,11 @@
   }
 
   /* Give the name of the passage and its text: the sentence of the prose with most of the matched
-     words; where there is none, another text that has them; else the beginning. */
-  smatlas.extract = function ([prose, others], matched) {
-    const best = richest(prose, matched) || richest(others, matched) || { name: prose[0][0], text: prose[0][1] };
+     words; where there is none, another text that has them; else the finding that was asked for,
+     by its number, or the beginning. */
+  smatlas.extract = function ([prose, others], matched, finding) {
+    const usual = prose.filter((passage) => passage[0] === "Finding")[finding] || prose[0];
+    const best = richest(prose, matched) || richest(others, matched) || { name: usual[0], text: usual[1] };
     return { name: best.name, text: cut(best.text, matched) };
   };
 

@@ -134,6 +134,18 @@
     }
   }
 
+  /* Give the paper whose identifier stands in what was typed: bare, in an address, with a prefix. */
+  async function identified(text) {
+    const typed = text.trim().toLowerCase();
+    if (/\s/.test(typed) || !/\d/.test(typed)) return undefined;
+    const names = await smatlas.catalogue.file("identifiers");
+    const found = Object.keys(names).filter((name) => {
+      const at = typed.indexOf(name);
+      return at >= 0 && !/[\p{L}\p{N}]/u.test((typed[at - 1] || "") + (typed[at + name.length] || "").replace("v", ""));
+    });
+    return names[found.sort((a, b) => b.length - a.length)[0]];
+  }
+
   /* Search. Gives null where the text holds no word to look for, else:
      scores   score by number of paper
      matched  the words that a highlight shows
@@ -148,6 +160,8 @@
     if (!telling.length) return null;
     const open = /[\p{L}\p{N}]$/u.test(text) ? typed[typed.length - 1] : "";
     const asked = telling.map((word) => meanings(held, word, word === open));
+    const named = await identified(text);
+    if (named !== undefined) return { scores: new Map([[named, 1]]), matched: new Set(), meant: [], unknown: [], relaxed: false };
     const parts = await Promise.all(asked.map((meaning) => scores(held, meaning, list.id.length)));
     let total = sum(parts, parts.length);
     const relaxed = !total.size && parts.length > 1;
