@@ -241,6 +241,7 @@
     state = smatlas.state.read(location.search, list);
     caughtUp();
     if (!part("sm-text").value) part("sm-text").value = state.text;
+    for (const param of state.chosen.keys()) page.querySelector(`.sm-facet[data-param="${CSS.escape(param)}"]`).open = true;
     listen();
     // What the page shows already is what the bare address asks for.
     await show(!smatlas.state.write(state, list));

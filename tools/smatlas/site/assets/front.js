@@ -86,8 +86,11 @@
 
   function press(event) {
     const last = answers.childElementCount - 1;
-    if (event.key === "Escape") open(false);
     if (holder.hidden) return;
+    if (event.key === "Escape") {
+      event.preventDefault(); // which would empty the field
+      open(false);
+    }
     const next = { ArrowDown: active < last ? active + 1 : -1, ArrowUp: active < 0 ? last : active - 1 }[event.key];
     if (next !== undefined) {
       event.preventDefault();
