@@ -6,6 +6,7 @@ import re
 import pytest
 
 from smatlas import __version__
+from smatlas.commands.export import FORMATS
 from smatlas.commands.parser import COMMANDS, help_of
 from tests.conftest import BROKEN, INVENTED
 
@@ -305,7 +306,60 @@ def test_export_takes_all_or_what_a_search_finds(on_bread, tmp_path):
     target = tmp_path / "x.bib"
     assert on_bread("export", "bibtex", "rye", "cold", "--output", target)[0] == 0
     assert target.read_text(encoding="utf-8").startswith("@misc{rye2024slow")
-    assert len(json.loads(on_bread("export", "json")[1])) == 7
+    assert len(json.loads(on_bread("export", "json")[1])["papers"]) == 7
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_export_offers_every_format_of_all_and_of_what_is_found(on_bread, form):
+    code, every, _ = on_bread("export", form)
+    found = on_bread("export", form, "rye", "cold")[1]
+    assert code == 0
+    assert len(found) < len(every)
+    assert "rye2024slow" in found or "Slow Rye" in found
+    assert "miller2019wild" not in found
+
+
+def test_graph_exports_gexf(on_bread):
+    assert 'lastmodifieddate="2026-02-02"' in on_bread("graph", "export", "--format", "gexf")[1]
+    assert on_bread("graph", "most-cited", "--format", "gexf")[0] == 2
+
+
+# --- cite --------------------------------------------------------------------------------
+
+
+def test_cite_gives_references_in_the_order_named(on_bread):
+    code, out, err = on_bread("cite", "rye2024slow", "1901.01234", "arxiv:2401.00099")
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "Rye, R. (2024). Slow Rye. arXiv. https://arxiv.org/abs/2401.00099"
+    assert out.splitlines()[1].startswith("Miller, Z., Müller-Ångström, Ł., ")
+    assert len(out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning"),
+    [("bibtex", "@misc{rye2024slow,"), ("csl-json", '[\n  {\n    "id": "rye2024slow"'), ("ris", "TY  - UNPB\r\nID  - rye2024slow"),
+     ("markdown", "- Rye, R. (2024). [Slow Rye](https://arxiv.org/abs/2401.00099). *arXiv.*"), ("text", "Rye, R. (2024).")],
+)  # fmt: skip
+def test_cite_in_every_format(on_bread, form, beginning):
+    assert on_bread("cite", "rye2024slow", "--format", form)[1].startswith(beginning)
+
+
+def test_cite_writes_a_file_with_the_same_bytes(on_bread, tmp_path):
+    target = tmp_path / "x.ris"
+    assert on_bread("cite", "rye2024slow", "--format", "ris", "--output", target) == (
+        0,
+        "",
+        f"written: {target}\n",
+    )
+    assert target.read_bytes().decode() == on_bread("cite", "rye2024slow", "--format", "ris")[1]
+
+
+def test_cite_tells_every_name_that_fits_no_paper(on_bread):
+    code, out, err = on_bread("cite", "rye2024slo", "rye2024slow", "nobody1900nothing")
+    assert (code, out) == (1, "")
+    assert "did you mean 'rye2024slow'?" in err
+    assert "nobody1900nothing" in err
+    assert on_bread("cite")[0] == 2
 
 
 def test_a_file_that_cannot_be_written_is_said_and_nothing_is_lost(on_bread, tmp_path):

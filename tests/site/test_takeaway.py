@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from smatlas.exports import bibtex
+from smatlas.exports import bibtex, csl_json, csv_table, reference_markdown, ris
 from smatlas.site.takeaway import TAKEAWAYS, write
 
 
@@ -21,6 +21,16 @@ def test_every_paper_has_its_piece(bread, form):
     assert len(data["pieces"]) == len(bread.papers)
 
 
-def test_the_pieces_of_bibtex_join_to_the_export(bread):
-    data = json.loads(write(bread, TAKEAWAYS[0]))
-    assert joined(data, range(len(bread.papers))) == bibtex.write(bread, bread.papers.values())
+WRITERS = {
+    "bibtex": bibtex.write,
+    "ris": ris.write,
+    "csl-json": csl_json.write,
+    "csv": csv_table.write,
+    "markdown": reference_markdown.write,
+}
+
+
+def test_the_pieces_of_any_papers_join_to_the_export_of_them(bread, form):
+    data, papers = json.loads(write(bread, form)), list(bread.papers.values())
+    for numbers in ([0], [4, 1], range(len(papers))):
+        assert joined(data, numbers) == WRITERS[form.key](bread, [papers[n] for n in numbers])

@@ -17,6 +17,7 @@ import networkx as nx
 
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
+from smatlas.text import one_line
 
 State = Literal["complete", "partial", "unknown"]
 
@@ -215,22 +216,32 @@ class CitationGraph:
     def _newest_first(self, papers: Iterable[str]) -> list[str]:
         return sorted(papers, key=lambda p: (-self._base.papers[p].year, p))
 
-    def annotated(self) -> nx.DiGraph[str]:
+    def annotated(self, papers: Iterable[Paper] | None = None) -> nx.DiGraph[str]:
         """Give the graph with what a drawing needs, for exports.
+
+        Args:
+            papers: The papers to keep, with the citations among them; all where None.
 
         Returns:
             A copy whose nodes carry title, year, venue, first role and the state of the
             reference list.
         """
         graph: nx.DiGraph[str] = nx.DiGraph()
+        kept = None if papers is None else {paper.id for paper in papers}
         for paper in self._base.papers.values():
+            if kept is not None and paper.id not in kept:
+                continue
             attributes: dict[str, Any] = {
-                "title": paper.title,
+                "title": one_line(paper.title),
                 "year": paper.year,
                 "venue": paper.venue,
                 "role": paper.roles[0].role,
                 "references": state(paper),
             }
             graph.add_node(paper.id, **attributes)
-        graph.add_edges_from(sorted(self.graph.edges))
+        graph.add_edges_from(
+            (citing, cited)
+            for citing, cited in sorted(self.graph.edges)
+            if citing in graph and cited in graph
+        )
         return graph

@@ -34,12 +34,14 @@ class Settings:
         description: One sentence (`site_description`).
         address: Public address of the site (`site_url`), with a slash at its end, or empty.
         repository: Public address of the repository (`extra.repository`), or empty.
+        language: Language of its texts (`theme.language`), as BCP 47 writes it.
     """
 
     name: str = "Knowledge base"
     description: str = ""
     address: str = ""
     repository: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,7 @@ def read_settings(root: Path) -> Settings:
         description=text(data, "site_description"),
         address=address.rstrip("/") + "/" if address else "",
         repository=text(data.get("extra"), "repository").rstrip("/"),
+        language=text(data.get("theme"), "language") or Settings.language,
     )
 
 

@@ -253,6 +253,13 @@ class Paper(_Part):
         outside = self.references.outside if self.references else ()
         return tuple(found for text in outside if (found := parse(text)) is not None)
 
+    @cached_property
+    def address(self) -> str | None:
+        """Where the work is best read: at its publisher, as a preprint, or on a page that a link gives."""
+        found = {identifier.scheme: identifier.url for identifier in self.normal_identifiers}
+        schemes = ("acl", "openreview", "doi", "arxiv")
+        return next((found[scheme] for scheme in schemes if scheme in found), self.links.get("page"))
+
     @property
     def first_author_key(self) -> str:
         """Folded family name of the first author."""

@@ -11,6 +11,8 @@ _LETTERS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile("['’‘ʼ`´]")
+# Control characters, and code points that stand for no character: XML and most readers refuse them.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ASCII_ONLY = re.compile(r"[\x00-\x7f]*\Z")
 
 
@@ -56,6 +58,21 @@ def title_key(title: str) -> str:
         Its folded words, joined by single spaces.
     """
     return " ".join(words(title))
+
+
+def one_line(text: str) -> str:
+    """Put text on one line that every format can carry.
+
+    White space of every kind becomes a single space; control characters and code points that
+    stand for no character go. Nothing else changes.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The text without surrounding space. `one_line(one_line(x)) == one_line(x)`.
+    """
+    return " ".join(_UNPRINTABLE.sub("", " ".join(text.split())).split())
 
 
 def sentences(text: str) -> list[str]:

@@ -3,6 +3,9 @@
 Checks first, and refuses to build over errors. The site replaces the last one only when
 it is whole.
 
+Beside the pages it writes the static API, feeds and a Markdown twin of each page. --commit is
+told in the manifest of the API; nothing else depends on it.
+
 Examples:
   smatlas build
   smatlas build --output public
@@ -11,6 +14,7 @@ Examples:
 from __future__ import annotations
 
 import os
+import re
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
@@ -21,15 +25,19 @@ from smatlas.commands.request import NOTHING, Outcome, Request, UsageError
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--output", metavar="DIR", help="folder of the site (site/ in the knowledge base)")
+    parser.add_argument("--commit", metavar="SHA", help="commit of the records, for the manifest of the API")
 
 
-def run(root: Path, output: Path, say: Callable[[str], None] = lambda line: None) -> int:
+def run(
+    root: Path, output: Path, say: Callable[[str], None] = lambda line: None, commit: str | None = None
+) -> int:
     """Check a knowledge base and build its site.
 
     Args:
         root: Its folder.
         output: Folder of the site; replaced whole.
         say: Told what goes on, a line at a time.
+        commit: Commit of the records, for the manifest of the API.
 
     Returns:
         The number of HTML pages.
@@ -56,7 +64,7 @@ def run(root: Path, output: Path, say: Callable[[str], None] = lambda line: None
         raise UsageError(f"{output} holds something that is not a site; name another folder, or empty it")
     extra = {"commands": markdown()}
     try:
-        return build(open_site(base), output, environment=os.environ, extra=extra, say=say)
+        return build(open_site(base, commit), output, environment=os.environ, extra=extra, say=say)
     except (BuildError, UnknownFragmentError) as error:
         raise UsageError(f"not built; the last site is untouched\n{error}", NOTHING) from None
 
@@ -69,8 +77,10 @@ def _foreign(output: Path) -> bool:
 def execute(request: Request) -> Outcome:
     """Answer a call."""
     root = request.root
-    given = request.arguments.output
+    given, commit = request.arguments.output, request.arguments.commit
+    if commit is not None and not re.fullmatch(r"[0-9a-f]{7,64}", commit):
+        raise UsageError(f"'{commit}' is no commit such as git rev-parse HEAD prints")
     output = (request.start / given).resolve() if given else root / "site"
-    pages = run(root, output, request.terminal.say)
+    pages = run(root, output, request.terminal.say, commit)
     shown = given or "site/"
     return Outcome(notes=(f"{pages} pages in {shown}; look at them with: smatlas serve",))

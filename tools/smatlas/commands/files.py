@@ -19,7 +19,9 @@ def write(path: Path, text: str) -> None:
         UsageError: The folder is not there or cannot be written.
     """
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as part:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, delete=False
+        ) as part:
             part.write(text)
         Path(part.name).chmod(0o644)
         Path(part.name).replace(path)

@@ -31,9 +31,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--limit", type=int, default=20, metavar="N", help="show N papers, 0 for all (20)")
     parser.add_argument(
         "--format",
-        choices=("table", "json", "ids", "graphml"),
+        choices=("table", "json", "ids", "graphml", "gexf"),
         default="table",
-        help="form of the answer; graphml for export alone",
+        help="form of the answer; graphml and gexf for export alone",
     )
     parser.add_argument("--output", metavar="FILE", help="write the export there rather than to the terminal")
 
@@ -59,11 +59,12 @@ def execute(request: Request) -> Outcome:
     wanted = _PAPERS[arguments.question]
     if len(arguments.papers) != wanted:
         raise UsageError(f"'{arguments.question}' takes {wanted} paper{'' if wanted == 1 else 's'}")
-    if (arguments.question == "export") != (arguments.format == "graphml") and arguments.format != "json":
-        raise UsageError("export takes --format graphml or json; the questions take table, json or ids")
+    drawn = arguments.format in ("graphml", "gexf")
+    if (arguments.question == "export") != drawn and arguments.format != "json":
+        raise UsageError("export takes --format graphml, gexf or json; the questions take table, json or ids")
     base, graph = run(request.root)
     if arguments.question == "export":
-        return _export(graph, arguments.format, request)
+        return _export(base, graph, arguments.format, request)
     from smatlas.commands.show import find
 
     ids = [find(base, name).id for name in arguments.papers]
@@ -124,9 +125,10 @@ def _shown(
     return Outcome("".join(f"{line}\n" for line in lines), code, tuple(notes))
 
 
-def _export(graph: CitationGraph, form: str, request: Request) -> Outcome:
+def _export(base: KnowledgeBase, graph: CitationGraph, form: str, request: Request) -> Outcome:
     from smatlas.commands.files import deliver
-    from smatlas.exports import graph_json, graphml
+    from smatlas.exports import gexf, graph_json, graphml
 
-    text = graphml.write(graph) if form == "graphml" else graph_json.write(graph)
-    return deliver(text, request)
+    if form == "gexf":
+        return deliver(gexf.write(graph, base.verified_on), request)
+    return deliver(graphml.write(graph) if form == "graphml" else graph_json.write(graph), request)

@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "graph",
     "advise",
     "export",
+    "cite",
     "build",
     "serve",
     "schema",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 from smatlas.names import split
+from smatlas.text import one_line
 
 _ENTRY = {
     "conference": "inproceedings",
@@ -32,6 +33,8 @@ _SPECIALS = {
 _SPECIAL = re.compile("[" + re.escape("".join(_SPECIALS)) + "]")
 # A word whose capitals carry meaning: any capital after the first letter, or one alone.
 _CAPITALS = re.compile(r"\S*(?<=\S)[A-Z]\S*")
+# BibTeX divides names at this word wherever white space or an end is beside it.
+_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -45,19 +48,20 @@ def escape(text: str) -> str:
     Returns:
         Text that TeX prints as it was.
     """
-    return _SPECIAL.sub(lambda found: _SPECIALS[found.group()], " ".join(text.split()))
+    return _SPECIAL.sub(lambda found: _SPECIALS[found.group()], one_line(text))
 
 
 def _title(title: str) -> str:
     """Escape a title and put braces around words that styles must not lower-case."""
     return " ".join(
-        "{" + escape(word) + "}" if _CAPITALS.fullmatch(word) else escape(word) for word in title.split()
+        "{" + escape(word) + "}" if _CAPITALS.fullmatch(word) else escape(word)
+        for word in one_line(title).split(" ")
     )
 
 
 def _author(name: str) -> str:
-    parts = split(name)
-    if not parts.given or " and " in name:
+    parts = split(one_line(name))
+    if not parts.given or _AND.search(name):
         return "{" + escape(name) + "}"
     return ", ".join(escape(part) for part in (parts.family, parts.suffix, parts.given) if part)
 
@@ -87,16 +91,8 @@ def entry(base: KnowledgeBase, paper: Paper) -> str:
     if "arxiv" in identifiers:
         fields["eprint"] = identifiers["arxiv"].value
         fields["archiveprefix"] = "arXiv"
-    address = next(
-        (
-            identifiers[scheme].url
-            for scheme in ("acl", "openreview", "doi", "arxiv")
-            if scheme in identifiers
-        ),
-        paper.links.get("page"),
-    )
-    if address:
-        fields["url"] = _address(address)
+    if paper.address:
+        fields["url"] = _address(paper.address)
     width = max(map(len, fields))
     lines = [f"  {name:<{width}} = {{{value}}}" for name, value in fields.items()]
     return f"@{kind}{{{paper.id},\n" + ",\n".join(lines) + "\n}\n"

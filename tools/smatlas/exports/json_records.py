@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from smatlas.citations import CitationGraph, state
+from smatlas.exports.api_documents import SCHEMA_VERSION
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 
@@ -21,7 +22,8 @@ def data(base: KnowledgeBase, citations: CitationGraph, paper: Paper) -> dict[st
 
     Returns:
         The fields of the record, and under `derived` the venue, the addresses of the
-        identifiers, the way to each role, the papers that cite it, and the state of its list.
+        identifiers, the way to each role, the papers that cite it, its page, and the state of its
+        list.
     """
     venue = base.venue(paper)
     return {
@@ -35,20 +37,25 @@ def data(base: KnowledgeBase, citations: CitationGraph, paper: Paper) -> dict[st
                 if placement.role in base.taxonomy.roles
             },
             "cited_by": citations.cited_by(paper.id),
+            "page": f"{base.settings.address}papers/{paper.id}.html",
             "reference_state": state(paper),
         },
     }
 
 
-def write(base: KnowledgeBase, citations: CitationGraph, papers: Iterable[Paper]) -> str:
+def write(base: KnowledgeBase, papers: Iterable[Paper]) -> str:
     """Write several papers.
 
     Args:
         base: The knowledge base.
-        citations: Its citation graph.
         papers: Papers of it, in the order wanted.
 
     Returns:
-        A JSON list.
+        A JSON document: `schema_version` and `papers`, in the shape of `api_documents.Papers`.
     """
-    return json.dumps([data(base, citations, paper) for paper in papers], ensure_ascii=False, indent=2) + "\n"
+    citations = CitationGraph(base)
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "papers": [data(base, citations, paper) for paper in papers],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

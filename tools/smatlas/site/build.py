@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from smatlas.site import llms_txt, twins
 from smatlas.site.page import Site
 from smatlas.site.stage import stage
 
@@ -58,6 +59,9 @@ def build(
         stage(site, working / "stage", extra or {})
         say("building the site with mkdocs")
         _mkdocs(working / "stage", working / "site", site, environment)
+        say("writing each page as Markdown")
+        titles = twins.write(working / "site")
+        (working / "site" / llms_txt.FILE).write_text(llms_txt.write(site, titles), encoding="utf-8")
         pages = sum(1 for _ in (working / "site").rglob("*.html"))
         _replace(output, working / "site")
     finally:

@@ -123,9 +123,7 @@ def _described(terms: Iterable[Term]) -> list[Value]:
 
 
 def _used(values: Sequence[Value], counts: Counter[str]) -> tuple[Value, ...]:
-    return tuple(
-        Value(v.id, v.label, counts[v.id], v.depth, v.note, v.root) for v in values if counts[v.id]
-    )
+    return tuple(Value(v.id, v.label, counts[v.id], v.depth, v.note, v.root) for v in values if counts[v.id])
 
 
 def _of_papers(

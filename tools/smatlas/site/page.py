@@ -35,6 +35,7 @@ class Page:
         searchable: Whether the theme's search indexes it.
         head: `meta` elements, as (name, content).
         moved: Address that this page forwards to, relative to it.
+        feed: Path below the site of the feed that follows this page.
         styles: Style sheets of `assets/` that this page needs beside the common one.
         scripts: Scripts of `assets/` that this page needs; they run when it has been read.
     """
@@ -47,6 +48,7 @@ class Page:
     searchable: bool = True
     head: tuple[tuple[str, str], ...] = ()
     moved: str = ""
+    feed: str = ""
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
 
@@ -67,6 +69,8 @@ class Page:
             meta["head"] = [{"name": name, "content": content} for name, content in self.head]
         if self.moved:
             meta["moved"] = self.moved
+        if self.feed:
+            meta["feed"] = self.feed
         meta |= {name: list(files) for name in ("styles", "scripts") if (files := getattr(self, name))}
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
         return "---\n" + "\n".join(lines) + "\n---\n\n" + self.body.strip() + "\n"
@@ -93,6 +97,7 @@ class Site:
         citations: Its citation graph.
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
+        commit: Commit of the records, where whoever builds tells it.
         paths: Paths of the pages below `docs/`, once they are known: when hand-written pages
             are filled.
     """
@@ -101,6 +106,7 @@ class Site:
     citations: CitationGraph
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
+    commit: str | None = None
     paths: frozenset[str] = frozenset()
 
     def render(self, template: str, path: str, **values: Any) -> str:
@@ -157,11 +163,12 @@ class Site:
         return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
 
 
-def open_site(base: KnowledgeBase) -> Site:
+def open_site(base: KnowledgeBase, commit: str | None = None) -> Site:
     """Prepare the rendering of a knowledge base.
 
     Args:
         base: The knowledge base.
+        commit: Commit of the records, for the manifest of the data.
 
     Returns:
         The site.
@@ -183,7 +190,7 @@ def open_site(base: KnowledgeBase) -> Site:
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
     templates.filters["scheme_name"] = _scheme_name
     citations = CitationGraph(base)
-    return Site(base, citations, templates, Neighbourhood(base, citations))
+    return Site(base, citations, templates, Neighbourhood(base, citations), commit)
 
 
 def _scheme_name(scheme: str) -> str:

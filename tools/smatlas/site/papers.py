@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smatlas.exports import bibtex
+from markupsafe import Markup
+
+from smatlas.exports import bibtex, json_ld
 from smatlas.model import Paper
 from smatlas.site.page import Page, Site
 from smatlas.text import sentences
@@ -45,6 +47,7 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "cited_by": [base.papers[citing] for citing in citations.cited_by(paper.id)],
         "near": site.neighbourhood.near(paper),
         "bibtex": bibtex.entry(base, paper),
+        "json_ld": Markup(json_ld.script(base, paper)),
         "coverage": citations.coverage,
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from smatlas.model import Paper, Placement
+from smatlas.site import downloads
 from smatlas.site.page import Page, Site
 from smatlas.taxonomy import Role
 
@@ -29,6 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
             role.name,
             site.render("role.html", path, **_values(site, role)),
             description=role.definition,
+            feed=downloads.feed_path(role),
         )
     for old, successor in taxonomy.tree.retired.items():
         if successor in taxonomy.roles:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import datasets, explore, lists, papers, roles
+from smatlas.site import datasets, downloads, explore, lists, papers, roles
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
@@ -76,6 +76,7 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield from datasets.files(site)
     yield from explore.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
+    yield from downloads.files(site)
 
 
 def _write(docs: Path, page: Page) -> None:
@@ -84,4 +85,4 @@ def _write(docs: Path, page: Page) -> None:
 
 def _write_text(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding="utf-8", newline="")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from smatlas.exports import bibtex
+from smatlas.exports import bibtex, csl_json, csv_table, reference_markdown, ris
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 
@@ -23,7 +23,7 @@ class Takeaway:
     """A format, cut into pieces.
 
     Attributes:
-        key: Its key in names of files.
+        key: Its key: the name of its file of pieces.
         name: Its name as shown.
         ending: The ending of a file of it.
         media: Its media type.
@@ -43,8 +43,39 @@ class Takeaway:
     tail: str = ""
 
 
+def _item(base: KnowledgeBase, paper: Paper) -> str:
+    return csl_json.write(base, [paper]).removeprefix("[\n").removesuffix("\n]\n")
+
+
+def _table(base: KnowledgeBase, paper: Paper) -> tuple[str, str]:
+    """Cut a table of one paper into the line of headings and the row."""
+    headings, _, row = csv_table.write(base, [paper]).partition("\r\n")
+    return headings + "\r\n", row
+
+
+def _headings(base: KnowledgeBase) -> str:
+    return next((_table(base, paper)[0] for paper in base.papers.values()), "")
+
+
 TAKEAWAYS: Final = (
     Takeaway("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex.entry, between="\n"),
+    Takeaway(
+        "ris", "RIS", "ris", "application/x-research-info-systems", lambda base, p: ris.write(base, [p])
+    ),
+    Takeaway(
+        "csl-json",
+        "CSL-JSON",
+        "json",
+        "application/vnd.citationstyles.csl+json",
+        _item,
+        head=lambda base: "[\n",
+        between=",\n",
+        tail="\n]\n",
+    ),
+    Takeaway("csv", "CSV", "csv", "text/csv", lambda base, p: _table(base, p)[1], head=_headings),
+    Takeaway(
+        "markdown", "Markdown", "md", "text/markdown", lambda base, p: reference_markdown.write(base, [p])
+    ),
 )
 """Every format, in the order offered."""
 
