@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from smatlas.exports import bibtex
+from smatlas.exports import bibtex, csl_json
 from smatlas.site import explore
 from smatlas.site.page import open_site
 from smatlas.text import fold, words
@@ -252,6 +252,12 @@ def test_the_view_and_the_selection_can_be_taken_away(page, bread):
     assert waiting.value.suggested_filename == "papers.bib"
     chosen = [bread.papers["yeast2023bought"], bread.papers["miller2019wild"]]
     assert waiting.value.path().read_text(encoding="utf-8") == bibtex.write(bread, chosen)
+    page.select_option("#sm-format", "csl-json")
+    with page.expect_download() as waiting:
+        page.click("#sm-save-view")
+    assert waiting.value.suggested_filename == "papers.json"
+    assert waiting.value.path().read_text(encoding="utf-8") == csl_json.write(bread, chosen)
+    page.select_option("#sm-format", "bibtex")
     page.check("[value=miller2019wild]")
     page.get_by_role("button", name="Without CRUMB").click()
     page.check("[value=rye2024slow]")
@@ -292,7 +298,8 @@ def test_everything_is_done_by_keyboard(page):
 def test_without_javascript_the_newest_papers_and_the_ways_on_are_there(visit, bread_address):
     page = visit(bread_address + "explore/index.html", java_script_enabled=False)
     assert titles(page)[0] == "Slow Rye"
-    assert page.locator(".sm-notice a:visible").all_inner_texts() == ["by role", "by year", "by venue"]
+    assert page.locator(".sm-notice:visible").inner_text().startswith("Search and filters need JavaScript.")
+    assert page.locator(".sm-lead a").all_inner_texts() == ["by role", "by year", "by venue"]
     assert page.locator(".sm-facets").is_hidden()
 
 

@@ -1,8 +1,7 @@
 """The explore page: every paper, with facets that combine, full-text search, and files to take away.
 
 The page stands as HTML; `assets/explore*.js` work on the files written here. Pagefind was
-measured and left out (`docs/architecture.md` tells the figures): it has no tolerance for typing errors and its
-first result cost 190 kB before any facet.
+measured and left out, see `docs/architecture.md`.
 """
 
 from __future__ import annotations
@@ -68,8 +67,9 @@ def files(site: Site) -> Iterator[tuple[str, str]]:
 
     Yields:
         Path below the site, and text: the list of papers, the words and postings of the
-        full-text index, the identifiers, the texts of papers, the pieces of every format to take away. The list
-        holds a version of all others, so that no browser mixes files of two builds.
+        full-text index, the identifiers, the texts of papers, the pieces of every format to
+        take away. The list holds a version of all others, so that no browser mixes files of
+        two builds.
     """
     base = site.base
     papers = list(base.papers.values())

@@ -3,7 +3,7 @@
 (function (smatlas) {
   const page = document.getElementById("sm-explore");
   const part = (id) => document.getElementById(id);
-  const form = part("sm-form"), size = Number(page.dataset.size);
+  const size = Number(page.dataset.size);
   let list, state, found = { numbers: [] }, hits = null, turn = 0;
 
   const papers = (number) => `${number} paper${number === 1 ? "" : "s"}`;
@@ -47,7 +47,7 @@
     const last = Math.max(1, Math.ceil(found.numbers.length / size));
     state.page = Math.min(state.page, last);
     const shown = found.numbers.slice((state.page - 1) * size, state.page * size);
-    const matched = hits ? hits.matched : new Set();
+    const matched = hits ? hits.matched : new Map();
     controls();
     choices();
     notes();
@@ -64,7 +64,7 @@
     const best = part("sm-sort").querySelector("[value=relevance]");
     best.disabled = best.hidden = !state.text.trim();
     part("sm-sort").value = smatlas.state.order(state);
-    for (const radio of form.querySelectorAll("[name=view]")) radio.checked = radio.value === state.view;
+    for (const radio of page.querySelectorAll("[name=view]")) radio.checked = radio.value === state.view;
     for (const [id, value] of [["sm-from", state.from], ["sm-to", state.to]]) {
       part(id).value = value || "";
       for (const option of part(id).options) {
@@ -195,12 +195,12 @@
       waiting = setTimeout(() => go({ text: part("sm-text").value, sort: state.sort === "relevance" ? "" : state.sort }, { replace: true }), 150);
     };
     part("sm-text").addEventListener("input", type);
-    form.addEventListener("submit", (event) => {
+    page.addEventListener("submit", (event) => {
       event.preventDefault();
       clearTimeout(waiting);
       go({ text: part("sm-text").value });
     });
-    form.addEventListener("change", (event) => { if (event.target !== part("sm-text")) changed(event); });
+    page.addEventListener("change", changed);
     part("sm-pages").addEventListener("click", turnTo);
     page.querySelectorAll("th[data-sort] button").forEach((head) => head.addEventListener("click", () => {
       const order = smatlas.state.order(state), key = head.parentElement.dataset.sort;

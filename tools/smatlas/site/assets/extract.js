@@ -19,7 +19,7 @@
     return (start ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
   }
 
-  /* Give the name of the passage and its text: the sentence of the prose with most of the matched
+  /* Give the name of the passage and its text: the sentence of the prose that answers most of the typed
      words; where there is none, another text that has them; else the finding that was asked for,
      by its number, or the beginning. */
   smatlas.extract = function ([prose, others], matched, finding) {
@@ -32,7 +32,7 @@
     let best = null;
     for (const [name, text] of matched.size ? passages : []) {
       for (const sentence of sentences(text)) {
-        const found = new Set(hits(sentence, matched).map((word) => smatlas.fold(word[0]))).size;
+        const found = new Set(hits(sentence, matched).map((word) => matched.get(smatlas.fold(word[0])))).size;
         if (found > (best ? best.found : 0)) best = { name, text: sentence, found };
       }
     }

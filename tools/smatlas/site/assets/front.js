@@ -64,7 +64,7 @@
       return open(false); // from a folder on disk nothing can be read: the form remains
     }
     if (mine !== turn) return undefined;
-    const scores = hits ? hits.scores : new Map(), matched = hits ? hits.matched : new Set();
+    const scores = hits ? hits.scores : new Map(), matched = hits ? hits.matched : new Map();
     const numbers = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || list.year[b] - list.year[a] || a - b);
     answers.replaceChildren();
     for (const { link, name } of rolesLike(text)) option(link.href, name, "role", matched);
@@ -74,7 +74,7 @@
     const meant = hits && hits.meant.length ? `, “${hits.meant.map((pair) => pair[1]).join(" ")}” taken for what was typed` : "";
     const all = numbers.length === 1 ? "1 paper" : `${numbers.length} papers`;
     const facts = hits && hits.relaxed ? `${all} with some of the words` : all + meant;
-    option(`${form.getAttribute("action")}?text=${encodeURIComponent(text.trim())}`, "Explore them all", facts, new Set());
+    option(`${form.getAttribute("action")}?text=${encodeURIComponent(text.trim())}`, "Explore them all", facts, new Map());
     note.textContent = `${facts}; ${answers.childElementCount} answers in the list`;
     move(-1);
     return open(true);

@@ -148,7 +148,7 @@
 
   /* Search. Gives null where the text holds no word to look for, else:
      scores   score by number of paper
-     matched  the words that a highlight shows
+     matched  the words that a highlight shows, each with the number of the typed word it stands for
      meant    pairs: what was typed, and the nearest word that was taken instead
      unknown  words that are nowhere, nor anything near them
      relaxed  no paper has all words, so these have some */
@@ -161,7 +161,7 @@
     const open = /[\p{L}\p{N}]$/u.test(text) ? typed[typed.length - 1] : "";
     const asked = telling.map((word) => meanings(held, word, word === open));
     const named = await identified(text);
-    if (named !== undefined) return { scores: new Map([[named, 1]]), matched: new Set(), meant: [], unknown: [], relaxed: false };
+    if (named !== undefined) return { scores: new Map([[named, 1]]), matched: new Map(), meant: [], unknown: [], relaxed: false };
     const parts = await Promise.all(asked.map((meaning) => scores(held, meaning, list.id.length)));
     let total = sum(parts, parts.length);
     const relaxed = !total.size && parts.length > 1;
@@ -169,7 +169,7 @@
     favourTitles(list, total, typed);
     return {
       scores: total,
-      matched: new Set(asked.flatMap((meaning) => [...meaning.stems.keys()].flatMap((stem) => held.groups[stem]))),
+      matched: new Map(asked.flatMap((meaning, at) => [...meaning.stems.keys()].flatMap((stem) => held.groups[stem].map((word) => [word, at])))),
       meant: asked.filter((meaning) => meaning.meant).map((meaning) => [meaning.word, meaning.meant]),
       unknown: asked.filter((meaning) => !meaning.stems.size).map((meaning) => meaning.word),
       relaxed: relaxed && total.size > 0,
