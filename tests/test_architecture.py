@@ -16,10 +16,13 @@ FLOORS = [
     {"records", "tables"},
     {"validation", "model", "taxonomy", "canonical", "guide", "essays", "datasets"},
     {"knowledge_base"},
-    {"checks", "citations", "neighbours", "statistics", "duplicates", "moves", "search"},
+    {
+        *("checks", "citations", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
+        *("brief", "comparison", "gaps", "snapshot", "changes"),
+    },
     {"sources", "exports", "site", "verification", "watch"},
     {"commands"},
-    {"cli"},
+    {"cli", "api"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS, start=1) for room in rooms}
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -133,6 +136,12 @@ sys.exit(f"imported {{heavy}}" if heavy else 0)
                    capture_output=True)  # fmt: skip
     result = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
     assert result.returncode == 0, result.stderr
+
+
+def test_the_package_and_its_command_line_import_each_other_lightly():
+    code = "import sys, smatlas, smatlas.cli; sys.exit(str({'yaml', 'pydantic', 'networkx', 'whoosh'} & {*sys.modules} or ''))"
+    result = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    assert result.stderr.strip() == ""
 
 
 def test_nothing_names_a_path_of_the_machine_that_wrote_it():

@@ -9,8 +9,7 @@ from smatlas.commands.serve import run
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 PAGES = ["index.html", "roles/index.html", "roles/efficient-inference.html", "papers/ding2024hybrid.html",
-         "years/2024.html", "venues/index.html", "statistics.html", "record.html", "commands.html", "datasets/index.html",
-         "datasets/embedding-size.html"]  # fmt: skip
+         "years/2024.html", "venues/index.html", "statistics.html", "record.html", "commands.html"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -58,6 +58,17 @@ def test_every_command_in_the_prose_parses():
         parse_call(shlex.split(call))
 
 
+@pytest.mark.real
+@pytest.mark.parametrize("page", ["compare.md", "gaps.md"])
+def test_the_commands_of_the_page_run(smatlas, tmp_path, monkeypatch, page):
+    monkeypatch.chdir(tmp_path)
+    block = re.search(r"```sh\n(.*?)```", text_of(f"docs/{page}"), re.DOTALL)[1]
+    for line in block.splitlines():
+        code, out, err = smatlas(*shlex.split(line)[1:], "--root", REPOSITORY)
+        assert code == 0, err
+        assert out or "written" in err
+
+
 def test_every_example_of_the_help_parses():
     for name in COMMANDS:
         for line in help_of(name).partition("examples:\n")[2].splitlines():
@@ -100,7 +111,11 @@ def test_every_dependency_is_justified():
     project = tomllib.loads(text_of("pyproject.toml"))["project"]
     names = [
         re.split(r"[><=]", line)[0]
-        for line in (*project["dependencies"], *project["optional-dependencies"]["site"])
+        for extra in (
+            project["dependencies"],
+            *(project["optional-dependencies"][e] for e in ("site", "mcp")),
+        )
+        for line in extra
     ]
     page = text_of("docs/architecture.md")
     assert [name for name in names if name not in page] == []

@@ -1,15 +1,35 @@
 """smatlas: a curated survey kept as YAML records, checked, linked, indexed and rendered.
 
-The rooms, from the ground up (imports point down only):
-
-1. `problems`, `identifiers`, `names`, `text`: values that know nothing of files.
-2. `records`: YAML files to mappings that know the place of every value.
-3. `validation`, `model`, `taxonomy`: typed papers, the role tree, the closed vocabularies.
-4. `knowledge_base`: everything loaded, with look-ups.
-5. `checks`, `citations`, `neighbours`, `statistics`, `search`: rules, the citation graph, near
-   papers, counts, the full-text index.
-6. `exports`, `site`: one file a format, one file a page family.
-7. `commands`, then `cli`: one file a verb; the front parses and prints.
+From Python, `smatlas.load()` gives the knowledge base: papers, search, citation graph, plain
+rows. Importing the package loads nothing else. The rooms and what each is for are described
+in docs/architecture.md; imports point down only, and a test looks.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from smatlas.api import Atlas
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "load"]
+
+
+def load(root: str | Path = ".") -> Atlas:
+    """Read a knowledge base.
+
+    Args:
+        root: Its folder, or one inside it.
+
+    Returns:
+        The knowledge base, with `papers`, `search`, `graph`, `records` and more.
+
+    Raises:
+        FileNotFoundError: Neither the folder nor one above it is a knowledge base.
+    """
+    from smatlas import api
+
+    return api.load(root)

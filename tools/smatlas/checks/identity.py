@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from smatlas.checks.registry import Defect, rule
 from smatlas.identifiers import SCHEMES, normalise, parse
 from smatlas.knowledge_base import KnowledgeBase
+from smatlas.model import Paper
 from smatlas.problems import Edit, Severity, suggestion
 from smatlas.text import title_key
 
 _ARXIV_YEAR = re.compile(r"(?:.*/)?(\d{2})\d{2}")
 _ACL_YEAR = re.compile(r"(?:[A-Z](\d{2})-|(\d{4})\.)")
-_STALE_DAYS = 18 * 365 // 12
+_STALE_MONTHS = 18
 
 
 @rule("malformed-identifier", "identity", mends=True)
@@ -220,15 +221,27 @@ def stale_preprint(base: KnowledgeBase) -> Iterator[Defect]:
         identifiers: {arxiv: "2001.00001"}
         note: "No published version in DBLP and Crossref on 2026-01-31."
     """
+    for paper, months in stale(base):
+        place = base.place(paper, "venue")
+        yield Defect(place, f"a preprint of {months} months", "look for the published version")
+
+
+def stale(base: KnowledgeBase) -> Iterator[tuple[Paper, int]]:
+    """Find the preprints that should be published by now, and that nobody looked for.
+
+    Args:
+        base: The knowledge base.
+
+    Yields:
+        Papers and their age in months, against the latest verification here.
+    """
     for paper in base.papers.values():
         posted = re.match(r"(\d{2})(\d{2})\.", paper.identifiers.get("arxiv", ""))
         if base.venue(paper).type == "preprint" and posted and not paper.note:
-            months = (
-                (base.verified_on.year - 2000 - int(posted[1])) * 12 + base.verified_on.month - int(posted[2])
-            )
-            if months > 18:
-                place = base.place(paper, "venue")
-                yield Defect(place, f"a preprint of {months} months", "look for the published version")
+            now = base.verified_on
+            months = (now.year - 2000 - int(posted[1])) * 12 + now.month - int(posted[2])
+            if months > _STALE_MONTHS:
+                yield paper, months
 
 
 @rule("preprint-without-identifier", "identity")

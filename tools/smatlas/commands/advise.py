@@ -90,10 +90,10 @@ def execute(request: Request) -> Outcome:
     guide = base.guide
     if not guide.advice:
         raise UsageError("this knowledge base has no guide: taxonomy/guide.yaml would hold it", NOTHING)
-    _known_part(guide, arguments.part)
+    known_part(guide, arguments.part)
     if arguments.questions:
         return Outcome("".join(f"{line}\n" for line in _questions(guide)))
-    answers = _read(guide, arguments.answers)
+    answers = read(guide, arguments.answers)
     if not arguments.answers and arguments.format == "text" and sys.stdin.isatty():
         answers = ask(guide, request.terminal.say, sys.stdin.readline)
     pieces = run(base, answers, arguments.part)
@@ -140,7 +140,16 @@ def ask(guide: Guide, say: Callable[[str], None], read: Callable[[], str]) -> di
     return answers
 
 
-def _known_part(guide: Guide, part: str | None) -> None:
+def known_part(guide: Guide, part: str | None) -> None:
+    """Refuse a part that the guide does not have.
+
+    Args:
+        guide: The guide.
+        part: What was typed; None is every part.
+
+    Raises:
+        UsageError: There is no such part; the nearest one is named.
+    """
     from smatlas.problems import suggestion
 
     parts = [each.id for each in guide.parts]
@@ -148,8 +157,19 @@ def _known_part(guide: Guide, part: str | None) -> None:
         raise UsageError(f"the guide has no part '{part}' ({suggestion(part, parts)})")
 
 
-def _read(guide: Guide, given: Sequence[str]) -> dict[str, str]:
-    """Read QUESTION=ANSWER; every wrong one is told."""
+def read(guide: Guide, given: Sequence[str]) -> dict[str, str]:
+    """Read answers.
+
+    Args:
+        guide: The guide.
+        given: Answers as QUESTION=ANSWER.
+
+    Returns:
+        Answer by question.
+
+    Raises:
+        UsageError: Some are wrong; every one of them is told, with the nearest right one.
+    """
     from smatlas.problems import suggestion
 
     known = {question.id: [answer.id for answer in question.answers] for question in guide.questions}

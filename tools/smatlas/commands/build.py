@@ -1,13 +1,15 @@
 """Build the site.
 
 Checks first, and refuses to build over errors. The site replaces the last one only when
-it is whole.
+it is whole. The page of what is new tells what changed since the state that `--since` names,
+a git revision or a file of `smatlas changes --save`; else what was verified last.
 
 Beside the pages it writes the static API, feeds and a Markdown twin of each page. --commit is
 told in the manifest of the API; nothing else depends on it.
 
 Examples:
   smatlas build
+  smatlas build --since 2026.10
   smatlas build --output public
 """
 
@@ -18,18 +20,28 @@ import re
 from argparse import ArgumentParser
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smatlas.commands.request import NOTHING, Outcome, Request, UsageError
+
+if TYPE_CHECKING:
+    from smatlas.changes import Changes
+    from smatlas.knowledge_base import KnowledgeBase
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--output", metavar="DIR", help="folder of the site (site/ in the knowledge base)")
     parser.add_argument("--commit", metavar="SHA", help="commit of the records, for the manifest of the API")
+    parser.add_argument("--since", metavar="OLD", help="tell what changed since this revision or saved state")
 
 
 def run(
-    root: Path, output: Path, say: Callable[[str], None] = lambda line: None, commit: str | None = None
+    root: Path,
+    output: Path,
+    say: Callable[[str], None] = lambda line: None,
+    commit: str | None = None,
+    since: Callable[[KnowledgeBase], Changes] | None = None,
 ) -> int:
     """Check a knowledge base and build its site.
 
@@ -38,6 +50,7 @@ def run(
         output: Folder of the site; replaced whole.
         say: Told what goes on, a line at a time.
         commit: Commit of the records, for the manifest of the API.
+        since: Gives what changed since an earlier state.
 
     Returns:
         The number of HTML pages.
@@ -63,8 +76,9 @@ def run(
     if _foreign(output):
         raise UsageError(f"{output} holds something that is not a site; name another folder, or empty it")
     extra = {"commands": markdown()}
+    site = open_site(base, commit, since(base) if since else None)
     try:
-        return build(open_site(base, commit), output, environment=os.environ, extra=extra, say=say)
+        return build(site, output, environment=os.environ, extra=extra, say=say)
     except (BuildError, UnknownFragmentError) as error:
         raise UsageError(f"not built; the last site is untouched\n{error}", NOTHING) from None
 
@@ -74,6 +88,13 @@ def _foreign(output: Path) -> bool:
     return output.is_dir() and any(output.iterdir()) and not (output / "404.html").is_file()
 
 
+def _changes(request: Request, base: KnowledgeBase, old: str) -> Changes:
+    from smatlas import changes, snapshot
+    from smatlas.commands.revision import state
+
+    return changes.compare(state(request.root, request.start, old), snapshot.take(base, "now"))
+
+
 def execute(request: Request) -> Outcome:
     """Answer a call."""
     root = request.root
@@ -81,6 +102,8 @@ def execute(request: Request) -> Outcome:
     if commit is not None and not re.fullmatch(r"[0-9a-f]{7,64}", commit):
         raise UsageError(f"'{commit}' is no commit such as git rev-parse HEAD prints")
     output = (request.start / given).resolve() if given else root / "site"
-    pages = run(root, output, request.terminal.say, commit)
+    old = request.arguments.since
+    since = (lambda base: _changes(request, base, old)) if old else None
+    pages = run(root, output, request.terminal.say, commit, since)
     shown = given or "site/"
     return Outcome(notes=(f"{pages} pages in {shown}; look at them with: smatlas serve",))

@@ -45,6 +45,27 @@ def run(root: Path) -> KnowledgeBase:
     return knowledge_base.load(root)
 
 
+def find(base: KnowledgeBase, wanted: str) -> Role:
+    """Find a role by its id, or one that it had, or say which is nearest.
+
+    Args:
+        base: The knowledge base.
+        wanted: What was typed.
+
+    Returns:
+        The role.
+
+    Raises:
+        UsageError: There is none; exit code 1.
+    """
+    role = base.taxonomy.roles.get(base.taxonomy.tree.retired.get(wanted, wanted))
+    if role is None:
+        from smatlas.problems import suggestion
+
+        raise UsageError(f"there is no role '{wanted}' ({suggestion(wanted, base.taxonomy.roles)})", NOTHING)
+    return role
+
+
 def execute(request: Request) -> Outcome:
     """Answer a call."""
     named = request.arguments.role
@@ -59,11 +80,7 @@ def execute(request: Request) -> Outcome:
             tree = [_data(base, role) for role in base.taxonomy.tree.roles]
             return Outcome(json.dumps(tree, ensure_ascii=False, indent=2) + "\n")
         return Outcome("\n".join(_rows(base)) + "\n")
-    role = base.taxonomy.roles.get(base.taxonomy.tree.retired.get(wanted, wanted))
-    if role is None:
-        from smatlas.problems import suggestion
-
-        raise UsageError(f"there is no role '{wanted}' ({suggestion(wanted, base.taxonomy.roles)})", NOTHING)
+    role = find(base, wanted)
     if request.arguments.format == "json":
         return Outcome(json.dumps(_data(base, role), ensure_ascii=False, indent=2) + "\n")
     return Outcome(_text(base, role, request.terminal))

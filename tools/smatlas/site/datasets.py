@@ -44,7 +44,13 @@ def pages(site: Site) -> Iterator[Page]:
         body = site.render("dataset.html", path, dataset=dataset, description=description, figures=figures)
         about = sentences(description.summary)[0]
         yield Page(
-            path, description.title, body, description=about, searchable=False, styles=("evidence.css",)
+            path,
+            description.title,
+            body,
+            description=about,
+            searchable=False,
+            styles=("evidence.css",),
+            scripts=("sort.js",),
         )
 
 

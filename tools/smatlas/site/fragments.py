@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Final
 
-from smatlas import statistics
+from smatlas import gaps, statistics
+from smatlas.changes import PAPER_KINDS
 from smatlas.checks import registered
 from smatlas.exports import record_schema
+from smatlas.model import Paper
 from smatlas.site.growth import HEIGHT, WIDTH, YEARS, growth
 from smatlas.site.page import Site
 
+_SHOWN: Final = 20
+"""So many of each kind stand on the pages of changes and gaps; the command shows them all."""
 _MARK = re.compile(r"<!--\s*smatlas:\s*([a-z-]*)\s*-->")
 
 
@@ -78,6 +83,20 @@ def _record(site: Site, path: str) -> str:
     return site.render("record.html", path, schema=record_schema.data(site.base.taxonomy))
 
 
+def _changes(site: Site, path: str) -> str:
+    """What changed since an earlier state; where none was named, what was verified last."""
+    days: dict[date, list[Paper]] = {}
+    for paper in sorted(site.base.papers.values(), key=lambda p: (-p.verified.on.toordinal(), -p.year, p.id)):
+        days.setdefault(paper.verified.on, []).append(paper)
+    return site.render("changes.html", path, changes=site.changes, kinds=PAPER_KINDS, days=days, shown=_SHOWN)
+
+
+def _gaps(site: Site, path: str) -> str:
+    """What is missing, with the command that closes each gap."""
+    found = gaps.find(site.base, site.citations)
+    return site.render("gaps.html", path, gaps=found, kinds=gaps.KINDS, shown=_SHOWN)
+
+
 def _contributing(site: Site, path: str) -> str:
     """How to take part: `CONTRIBUTING.md`, as it stands at the top of the repository."""
     file = site.base.root / "CONTRIBUTING.md"
@@ -95,6 +114,8 @@ FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
     "vocabularies": _vocabularies,
     "rules": _rules,
     "record": _record,
+    "changes": _changes,
+    "gaps": _gaps,
     "contributing": _contributing,
 }
 """Every fragment of this room by name."""

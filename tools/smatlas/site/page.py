@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from smatlas.changes import Changes
 from smatlas.citations import CitationGraph, state
 from smatlas.identifiers import SCHEMES
 from smatlas.knowledge_base import KnowledgeBase
@@ -98,6 +99,7 @@ class Site:
         templates: The Jinja environment.
         neighbourhood: Finder of near papers.
         commit: Commit of the records, where whoever builds tells it.
+        changes: What changed since an earlier state; None where nobody named one.
         paths: Paths of the pages below `docs/`, once they are known: when hand-written pages
             are filled.
     """
@@ -107,6 +109,7 @@ class Site:
     templates: Environment
     neighbourhood: Neighbourhood = field(repr=False)
     commit: str | None = None
+    changes: Changes | None = field(default=None, repr=False)
     paths: frozenset[str] = frozenset()
 
     def render(self, template: str, path: str, **values: Any) -> str:
@@ -163,12 +166,13 @@ class Site:
         return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
 
 
-def open_site(base: KnowledgeBase, commit: str | None = None) -> Site:
+def open_site(base: KnowledgeBase, commit: str | None = None, changes: Changes | None = None) -> Site:
     """Prepare the rendering of a knowledge base.
 
     Args:
         base: The knowledge base.
         commit: Commit of the records, for the manifest of the data.
+        changes: What changed since an earlier state.
 
     Returns:
         The site.
@@ -190,7 +194,7 @@ def open_site(base: KnowledgeBase, commit: str | None = None) -> Site:
     templates.filters["host"] = lambda address: str(address).split("/")[2].removeprefix("www.")
     templates.filters["scheme_name"] = _scheme_name
     citations = CitationGraph(base)
-    return Site(base, citations, templates, Neighbourhood(base, citations), commit)
+    return Site(base, citations, templates, Neighbourhood(base, citations), commit, changes)
 
 
 def _scheme_name(scheme: str) -> str:

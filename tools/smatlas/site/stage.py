@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import datasets, downloads, explore, lists, papers, roles
+from smatlas.site import datasets, downloads, evidence, explore, lists, papers, roles
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (explore, papers, roles, lists, datasets)
+FAMILIES = (explore, papers, roles, lists, evidence, datasets)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -73,6 +73,7 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/papers.bib", bibtex.write(base, base.papers.values())
     yield "data/citations.graphml", graphml.write(site.citations)
     yield "data/citations.json", graph_json.write(site.citations)
+    yield from evidence.files(site)
     yield from datasets.files(site)
     yield from explore.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
