@@ -127,7 +127,9 @@ def works(number: int) -> Iterator[corpus.Work]:
     for position in range(number):
         year = dice.choice([*range(15, 27), *[24, 25, 26] * 6])
         arxiv = Identifier("arxiv", f"{year}01.{position:05}")
-        yield corpus.Work(f"Invented {position}: A Work", ("Ina Vented",), "It is invented. It says no more.", arxiv)
+        yield corpus.Work(
+            f"Invented {position}: A Work", ("Ina Vented",), "It is invented. It says no more.", arxiv
+        )
 
 
 def invent(folder: Path, papers: int, citations: int) -> KnowledgeBase:
@@ -231,7 +233,9 @@ def main() -> None:
         file = Path(name) / "site" / "graph" / "index.html"
         print(f"{os.cpu_count()} cores, no GPU; {asked.papers} papers, {asked.citations} citations; ", end="")
         print(f"page of {file.stat().st_size / 1024:.0f} kB; milliseconds between frames.\n")
-        print("| movement | median | 95th of 100 | longest | over 34 ms | lost | with holes |\n|---|--:|--:|--:|--:|--:|--:|")
+        print(
+            "| movement | median | 95th of 100 | longest | over 34 ms | lost | with holes |\n|---|--:|--:|--:|--:|--:|--:|"
+        )
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         for movement, step in MOVEMENTS.items():

@@ -68,6 +68,18 @@ def _statistics(site: Site, path: str) -> str:
     return site.render("statistics.html", path, counts=statistics.count(site.base, site.citations))
 
 
+def _provenance(site: Site, path: str) -> str:
+    """Where the identity of papers was verified, who placed them, where what is said was read."""
+    counts = statistics.provenance(site.base)
+    return site.render("provenance.html", path, counts=counts, papers=len(site.base.papers))
+
+
+def _coverage(site: Site, path: str) -> str:
+    """How much of what could be known is known."""
+    counts = statistics.count(site.base, site.citations)
+    return site.render("coverage.html", path, coverage=counts["coverage"])
+
+
 def _vocabularies(site: Site, path: str) -> str:
     """The closed vocabularies with their definitions."""
     return site.render("vocabularies.html", path)
@@ -111,6 +123,8 @@ FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
     "newest": _newest,
     "survey": _survey,
     "statistics": _statistics,
+    "provenance": _provenance,
+    "coverage": _coverage,
     "vocabularies": _vocabularies,
     "rules": _rules,
     "record": _record,

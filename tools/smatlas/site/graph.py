@@ -89,14 +89,18 @@ def _values(site: Site) -> dict[str, object]:
     layout = arrange(site.base)
     marks = _marks(site, layout)
     order = {mark.paper.id: position for position, mark in enumerate(marks)}
-    edges = [(citing, cited) for citing, cited in site.citations.graph.edges if {citing, cited} <= order.keys()]
+    edges = [
+        (citing, cited) for citing, cited in site.citations.graph.edges if {citing, cited} <= order.keys()
+    ]
     return {
         "layout": layout,
         "place": PLACE,
         "marks": marks,
         "coverage": site.citations.coverage,
         "curves": [curve(layout.points[citing], layout.points[cited]) for citing, cited in edges],
-        "edges": json.dumps([[order[citing], order[cited]] for citing, cited in edges], separators=(",", ":")),
+        "edges": json.dumps(
+            [[order[citing], order[cited]] for citing, cited in edges], separators=(",", ":")
+        ),
     }
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import datasets, downloads, evidence, explore, graph, lists, papers, roles
+from smatlas.site import authors, datasets, downloads, evidence, explore, graph, guide, lists, papers, roles
+from smatlas.site.descriptions import described
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (explore, papers, roles, lists, evidence, datasets, graph)
+FAMILIES = (explore, papers, roles, guide, lists, authors, evidence, datasets, graph)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -53,7 +54,8 @@ def stage(site: Site, folder: Path, extra: Mapping[str, str]) -> None:
 def _copy(site: Site, path: Path, below: Path, docs: Path, extra: Mapping[str, str]) -> None:
     if path.suffix == ".md":
         text = fill(site, below.as_posix(), path.read_text(encoding="utf-8"), extra)
-        _write_text(docs / below, text)
+        # The front page is described by what the site says of itself.
+        _write_text(docs / below, text if below.as_posix() == "index.md" else described(text))
     else:
         (docs / below).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, docs / below)
