@@ -19,8 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
+from smatlas.search.analysis import STOP_WORDS, WEIGHTS, term
 from smatlas.search.document import SearchDocument
-from smatlas.search.schema import STOP_WORDS, WEIGHTS, term
 from smatlas.text import fold, words
 
 DIGITS: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
