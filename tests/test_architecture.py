@@ -18,7 +18,7 @@ FLOORS = [
     {"knowledge_base"},
     {
         *("checks", "citations", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
-        *("authors", "reading_list", "brief", "comparison", "gaps", "snapshot", "changes"),
+        *("authors", "reading_list", "brief", "comparison", "gaps", "snapshot", "changes", "layout"),
     },
     {"sources", "exports", "site", "verification", "watch"},
     {"commands"},
@@ -58,7 +58,7 @@ def test_imports_point_down_only(path):
 
 
 def test_search_knows_neither_yaml_nor_the_knowledge_base():
-    allowed = {"smatlas.search", "smatlas.text", "smatlas.identifiers"}
+    allowed = {"smatlas.search", "smatlas.text", "smatlas.identifiers", "smatlas.problems"}
     for path in (PACKAGE / "search").glob("*.py"):
         ours = {".".join(name.split(".")[:2]) for name in imports(path) if name.startswith("smatlas")}
         assert ours <= allowed

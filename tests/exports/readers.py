@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from smatlas.commands.export import written
+from smatlas.commands.output import written
 from smatlas.exports import api_documents
 from tests.conftest import REPOSITORY
 

@@ -122,8 +122,8 @@ def test_odd_queries_never_raise(bread_root, text):
 def writes(monkeypatch):
     """Watch which records are indexed."""
     seen = []
-    whole = index_room._fields
-    monkeypatch.setattr(index_room, "_fields", lambda document: seen.append(document.id) or whole(document))
+    whole = index_room.entry
+    monkeypatch.setattr(index_room, "entry", lambda document: seen.append(document.id) or whole(document))
     return seen
 
 

@@ -26,7 +26,7 @@ def links(text):
 
 
 def inside(text):
-    return [unquote(link.partition("#")[0]) for link in links(text) if not re.match(r"[a-z]+:|#", link)]
+    return [unquote(re.split("[?#]", link)[0]) for link in links(text) if not re.match(r"[a-z]+:|#", link)]
 
 
 def test_every_page_has_a_twin_that_it_names(site):

@@ -17,7 +17,32 @@ def _terminal() -> Terminal:
     tty = sys.stdout.isatty()
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = os.get_terminal_size(sys.stdout.fileno()).columns if tty else 100
-    return Terminal(colour, width or 100, lambda line: print(line, file=sys.stderr, flush=True))
+    return Terminal(colour, width or 100, tty, lambda line: print(line, file=sys.stderr, flush=True))
+
+
+def _paged(text: str) -> bool:
+    """Show text that is longer than the terminal in the pager of the person, `less` by default.
+
+    Returns:
+        Whether that was done: not into a pipe, not where there is no pager.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        return False
+    if text.count("\n") < os.get_terminal_size(sys.stdout.fileno()).lines:
+        return False
+    import shlex
+    import subprocess
+
+    pager = shlex.split(os.environ.get("PAGER", "less"))
+    if not pager or pager == ["cat"]:
+        return False
+    # Leave at once where it fits, let colours and links through, leave the text on the screen.
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8"} | dict(os.environ)
+    try:
+        subprocess.run(pager, input=text.encode(), env=environment, check=False)
+    except OSError:
+        return False
+    return True
 
 
 def _verb(argv: list[str]) -> str | None:
@@ -57,6 +82,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _answer(argv: list[str]) -> int:
+    if "_ARGCOMPLETE" in os.environ:
+        from argcomplete import autocomplete
+
+        autocomplete(build_parser())
     arguments = parse(argv, _verb(argv))
     if arguments.version:
         from smatlas import __version__
@@ -85,8 +114,9 @@ def _answer(argv: list[str]) -> int:
             file=sys.stderr,
         )
         return NOTHING
-    sys.stdout.write(outcome.text)
-    sys.stdout.flush()
+    if not (outcome.page and _paged(outcome.text)):
+        sys.stdout.write(outcome.text)
+        sys.stdout.flush()
     for note in outcome.notes:
         print(note, file=sys.stderr)
     return outcome.code

@@ -135,8 +135,11 @@ def propose(root: Path, base: KnowledgeBase, facts: Facts, limit: int = 3) -> li
     from smatlas.commands.search import run as search
     from smatlas.exports.draft import Proposal
     from smatlas.search.query import Query
+    from smatlas.text import words
 
-    hits = search(root, Query(f"{facts.title} {facts.abstract}".replace('"', " ")), 12).hits
+    # Words alone, joined by OR: an abstract is no query, and no other paper has all its words.
+    text = f"{facts.title} {facts.abstract}"
+    hits = search(root, Query(" OR ".join(dict.fromkeys(words(text)))), 12).hits
     weights: dict[str, float] = {}
     like: dict[str, list[str]] = {}
     for hit in hits:

@@ -1,4 +1,7 @@
-"""Take papers away: all of them, or those that a search finds.
+"""Take papers away: all of them, or those that a query means.
+
+Takes the same queries as `search`, but only to the letter: a paper that has not all words is
+left out. All papers stand in order of id, those of a query best first.
 
 `graphml` and `gexf` hold the citations among them; `skos` the taxonomy, and which of its
 concepts each of them is about. What reads each format is on the page "Exports".
@@ -7,98 +10,67 @@ Examples:
   smatlas export bibtex --output references.bib
   smatlas export csl-json --role sourdough
   smatlas export bibtex --year 2024.. attention
+  smatlas export json 'role:sourdough has:code' --sort year
 """
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from smatlas.commands.files import deliver
+from smatlas.commands.output import FORMATS, written
+from smatlas.commands.query import add_filters, add_order, limit, query
 from smatlas.commands.request import NOTHING, Outcome, Request
-from smatlas.commands.search import add_filters, explain_nothing, query
-from smatlas.commands.search import run as search
+from smatlas.commands.search import select
 
 if TYPE_CHECKING:
-    from smatlas.knowledge_base import KnowledgeBase
-    from smatlas.model import Paper
     from smatlas.search.query import Query
-
-FORMATS: Final = {
-    "bibtex": "bibtex",
-    "csl-json": "csl_json",
-    "ris": "ris",
-    "csv": "csv_table",
-    "markdown": "markdown_list",
-    "text": "reference_text",
-    "json": "json_records",
-    "json-ld": "json_ld",
-    "atom": "atom",
-    "skos": "skos",
-    "graphml": "graphml",
-    "gexf": "gexf",
-}
-"""Modules of `smatlas.exports` by the name of the format."""
+    from smatlas.search.ranking import View
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("format", choices=tuple(FORMATS), help="form to export")
+    formats = tuple(form for form in FORMATS if form != "table")
+    parser.add_argument("format", choices=formats, help="form to export")
     add_filters(parser)
+    add_order(parser, 0, "relevance")
     parser.add_argument("--output", metavar="FILE", help="write there rather than to the terminal")
 
 
-def run(root: Path, form: str, asked: Query | None) -> str | None:
+def run(root: Path, form: str, asked: Query | None, view: View | None = None) -> str | None:
     """Export papers.
 
     Args:
         root: Folder of the knowledge base.
-        form: One of `FORMATS`.
+        form: A format of `output.FORMATS`, but for `table`.
         asked: Which papers, best first; all in order of id where None.
+        view: Their order, and how many.
 
     Returns:
-        The text, or None where nothing was found.
+        The text, or None where there are no papers.
+
+    Raises:
+        UsageError: The query means no paper; it says which part of it found nothing.
     """
     from smatlas import knowledge_base
 
     base = knowledge_base.load(root)
     papers = list(base.papers.values())
     if asked is not None:
-        found = search(root, asked, None)
-        if found.relaxed:
-            return None
-        papers = [base.papers[hit.id] for hit in found.hits if hit.id in base.papers]
+        papers = [base.papers[hit.id] for hit in select(root, asked, view).hits if hit.id in base.papers]
     return written(base, papers, form) if papers else None
-
-
-def written(base: KnowledgeBase, papers: list[Paper], form: str) -> str:
-    """Write papers in a format.
-
-    Args:
-        base: The knowledge base.
-        papers: Papers of it, in the order wanted.
-        form: One of `FORMATS`.
-
-    Returns:
-        The text.
-    """
-    module = import_module(f"smatlas.exports.{FORMATS[form]}")
-    if form in ("graphml", "gexf"):
-        from smatlas.citations import CitationGraph
-
-        day = (base.verified_on,) if form == "gexf" else ()
-        return str(module.write(CitationGraph(base), *day, papers=papers))
-    return str(module.write(base, papers))
 
 
 def execute(request: Request) -> Outcome:
     """Answer a call."""
-    asked = query(request.arguments)
-    everything = asked == type(asked)()
-    text = run(request.root, request.arguments.format, None if everything else asked)
+    from smatlas.search.ranking import View
+
+    arguments = request.arguments
+    asked, view = query(arguments), View(limit(arguments), arguments.sort)
+    everything = asked == type(asked)() and view == View(None)
+    text = run(request.root, arguments.format, None if everything else asked, view)
     if text is None:
-        explain_nothing(request.root, asked)
-        return Outcome(code=NOTHING, notes=("nothing found",))
+        return Outcome(code=NOTHING, notes=("there are no papers",))
     return deliver(text, request)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from smatlas.search.index import Results
+    from smatlas.search.results import Results
 
 
 def look_up(root: Path, text: str, limit: int | None = None) -> Results:

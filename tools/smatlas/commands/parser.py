@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import re
 import sys
 from types import ModuleType
 from typing import Any, Final
@@ -14,7 +15,9 @@ COMMANDS: Final = (
     "verify",
     "fmt",
     "search",
+    "list",
     "show",
+    "open",
     "roles",
     "stats",
     "graph",
@@ -31,8 +34,12 @@ COMMANDS: Final = (
     "form",
     "comment",
     "rules",
+    "completion",
 )
 """Every verb, in the order of the help; each is a module of `smatlas.commands`."""
+
+# matches -survey, -role:routing, -"two words", -(a OR b); not -h, --limit, -1
+_NEGATED: Final = re.compile(r"""-(?:[^\W\d_][\w-]|["“„«(])""")
 
 _DESCRIPTION = """Check, link, search and render a curated survey kept as YAML records.
 
@@ -63,6 +70,7 @@ class _Form(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str, **options: Any) -> None:
         super().__init__(prog, **{**options, "width": 96})
+        self._action_max_length = 14  # room for the longest verb, which argparse forgets to indent
 
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
@@ -119,8 +127,9 @@ def help_of(name: str) -> str:
 def parse(argv: list[str], only: str | None = None) -> argparse.Namespace:
     """Parse a call.
 
-    Words of a search may stand anywhere among the options; argparse alone takes them only
-    where they first could stand.
+    Words of a query may stand anywhere among the options; argparse alone takes them only
+    where they first could stand. And a word of a query may begin with a hyphen, which means
+    that it must not occur: argparse would look for an option.
 
     Args:
         argv: Arguments after the program's name.
@@ -133,10 +142,23 @@ def parse(argv: list[str], only: str | None = None) -> argparse.Namespace:
         SystemExit: The call is wrong; argparse has said why.
     """
     parser = build_parser(only)
-    arguments, rest = parser.parse_known_args(argv)
+    arguments, rest = parser.parse_known_args(_negated(argv) if only and _takes_query(parser, only) else argv)
     stray = [word for word in rest if word.startswith("-")]
     if rest and (stray or not hasattr(arguments, "words")):
         parser.error(f"unrecognized arguments: {' '.join(stray or rest)}")
     if rest:
         arguments.words += rest
     return arguments
+
+
+def _takes_query(parser: argparse.ArgumentParser, verb: str) -> bool:
+    verbs = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    return any(action.dest == "words" for action in verbs.choices[verb]._actions)
+
+
+def _negated(argv: list[str]) -> list[str]:
+    """Write `-word` as `NOT word`, which means the same and looks like no option."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    return [
+        f"NOT {word[1:]}" if place < end and _NEGATED.match(word) else word for place, word in enumerate(argv)
+    ]

@@ -21,13 +21,15 @@ class Terminal:
     """Where the answer is shown.
 
     Attributes:
-        colour: Escape sequences are welcome.
+        colour: Escape sequences are welcome, for colours and for links.
         width: Columns.
+        real: It is a terminal and no pipe or file, so a line that is too long would break.
         say: Prints a line at once, for commands that run long; to standard error.
     """
 
     colour: bool = False
     width: int = 100
+    real: bool = False
     say: Callable[[str], None] = field(default=lambda line: None)
 
     def bold(self, text: str) -> str:
@@ -37,6 +39,10 @@ class Terminal:
     def faint(self, text: str) -> str:
         """Make text faint where that is possible."""
         return f"\x1b[2m{text}\x1b[0m" if self.colour else text
+
+    def link(self, text: str, address: str) -> str:
+        """Let text lead to an address where that is possible, by the escape sequence OSC 8."""
+        return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\" if self.colour and address else text
 
 
 @dataclass(frozen=True)
@@ -73,11 +79,13 @@ class Outcome:
         text: What goes to standard output.
         code: Exit code.
         notes: Lines for standard error.
+        page: A terminal may show the text a page at a time.
     """
 
     text: str = ""
     code: int = FINE
     notes: tuple[str, ...] = ()
+    page: bool = False
 
 
 class UsageError(Exception):

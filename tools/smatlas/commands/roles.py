@@ -18,6 +18,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from smatlas.commands import completers
+from smatlas.commands.completers import completed
 from smatlas.commands.request import NOTHING, Outcome, Request, Terminal, UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("role", nargs="*", metavar="ID", help="show this role; or: move OLD NEW")
+    shown = parser.add_argument("role", nargs="*", metavar="ID", help="show this role; or: move OLD NEW")
+    completed(shown, completers.roles)
     parser.add_argument("--format", choices=("table", "json"), default="table", help="form of the answer")
 
 

@@ -1,104 +1,63 @@
 """Search the papers.
 
-All words must occur, in any field; "phrases" in quotes. Case, accents, quotes and
-hyphens do not matter. An exact title or an identifier ranks first, the rest by BM25F.
-Where no paper has all the words, those that have some are shown, and it is said so.
+All words must occur, in any part of a record; "phrases" hold together, -word must not
+occur, OR and (parentheses) combine, prefix* begins a word, field:value asks for one thing:
+role, author, venue, year, outcome, effect, relation, cites, cited-by, near, has and more, on the
+page "Search". Case, accents, quotes and hyphens do not matter. An exact title or an
+identifier ranks first, the rest by BM25F. Where no paper has all the words, those that have
+some are shown, and it is said so. Put a query with quotes or parentheses in single quotes.
 
 Examples:
   smatlas search attention is all you need
-  smatlas search '"exact phrase"' --year 2023..2025 --limit 5
+  smatlas search '"exact phrase" -survey' --year 2023..2025 --limit 5
+  smatlas search 'outcome:cost effect:better has:numbers' --sort citations
   smatlas search --author curie --format ids
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import textwrap
-from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Iterable, Mapping
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from smatlas.commands.files import deliver
+from smatlas.commands.output import PLAIN, add_output, document, exported, ids, lines
+from smatlas.commands.query import add_filters, add_order, limit, query
 from smatlas.commands.request import FINE, NOTHING, Outcome, Request, Terminal, UsageError
 
 if TYPE_CHECKING:
     from smatlas.search.document import SearchDocument
-    from smatlas.search.index import Hit, Results
     from smatlas.search.query import Query
-
-_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
-
-
-def years(text: str) -> tuple[int | None, int | None]:
-    """Read a year or a range of years: `2024`, `2023..`, `..2022`, `2023..2025`.
-
-    Args:
-        text: What was typed.
-
-    Returns:
-        First and last year; None where open.
-
-    Raises:
-        ArgumentTypeError: It is none of these.
-    """
-    found = _YEARS.fullmatch(text)
-    if not found or not (found[1] or found[3]) or (found[3] and not found[2]):
-        raise ArgumentTypeError(f"'{text}' is no year or range; write 2024, 2023.., ..2022 or 2023..2025")
-    first = int(found[1]) if found[1] else None
-    last = int(found[3]) if found[3] else None if found[2] else first
-    return first, last
-
-
-def add_filters(parser: ArgumentParser) -> None:
-    """Declare the words and filters that every searching command shares."""
-    parser.add_argument("words", nargs="*", help='words and "phrases"; none = all papers')
-    parser.add_argument(
-        "--role",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="stands in this role or below it; may be repeated",
-    )
-    parser.add_argument("--author", action="append", default=[], metavar="NAME", help="by this author")
-    parser.add_argument("--venue", action="append", default=[], metavar="KEY", help="published there")
-    parser.add_argument(
-        "--year", type=years, default=(None, None), metavar="RANGE", help="2024, 2023.., ..2022 or 2023..2025"
-    )
+    from smatlas.search.ranking import View
+    from smatlas.search.results import Hit, Results
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     add_filters(parser)
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="show N hits, 0 for all (10)")
-    parser.add_argument(
-        "--format", choices=("table", "json", "ids"), default="table", help="form of the answer"
-    )
+    add_order(parser, 10, "relevance")
+    add_view(parser)
+    parser.add_argument("--explain", action="store_true", help="say why each hit ranks where it does")
+    add_output(parser)
 
 
-def query(arguments: Any) -> Query:
-    """Make the query of parsed arguments."""
-    from smatlas.search.query import Query
-
-    first, last = arguments.year
-    return Query(
-        " ".join(arguments.words),
-        tuple(arguments.role),
-        tuple(arguments.author),
-        tuple(arguments.venue),
-        first,
-        last,
-    )
+def add_view(parser: ArgumentParser) -> None:
+    """Declare what else than a plain list is shown of the papers found."""
+    parser.add_argument("--group-by", choices=("role", "year", "venue"), help="put the papers into groups")
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument("--count", action="store_true", help="give the number of papers alone")
+    shown.add_argument("--facets", action="store_true", help="give the numbers by role, year, term and so on")
 
 
-def run(root: Path, asked: Query, limit: int | None = 10) -> Results:
+def run(root: Path, asked: Query, view: View | int | None = 10) -> Results:
     """Search a knowledge base, after bringing its index up to date.
 
     Args:
         root: Its folder.
         asked: What is asked.
-        limit: Number of hits to give; all where None.
+        view: What is to be shown; a number of hits, or None for all, stands for a view.
 
     Returns:
         The hits.
@@ -110,8 +69,49 @@ def run(root: Path, asked: Query, limit: int | None = 10) -> Results:
         stamps(root / "papers"),
         str(stamps(root / "taxonomy")),
         lambda names: _documents(root, names),
+        lambda: names(root),
     )
-    return index.search(asked, limit)
+    return index.search(asked, view)
+
+
+def select(root: Path, asked: Query, view: View | None = None) -> Results:
+    """Find the papers that a query means, to the letter: none that have only some of the words.
+
+    Args:
+        root: Folder of the knowledge base.
+        asked: What is asked.
+        view: What is wanted; all papers where None.
+
+    Returns:
+        The papers.
+
+    Raises:
+        UsageError: There is none; it says which part of the query found nothing.
+    """
+    from smatlas.commands.hits import notes
+    from smatlas.search.ranking import View
+
+    results = run(root, asked, (view or View(None))._replace(passages=False))
+    refuse(results)
+    if not results.total:
+        raise UsageError("\n".join(notes(results)), NOTHING)
+    if not results.strict:
+        strict = results._replace(total=0, hits=(), relaxed=False, corrected=())
+        raise UsageError("\n".join(notes(strict)), NOTHING)
+    return results
+
+
+def refuse(results: Results) -> None:
+    """Refuse a query that found nothing because a value in it does not exist.
+
+    Args:
+        results: What was found.
+
+    Raises:
+        UsageError: A role, term, venue, paper or year is unknown; the nearest one is named.
+    """
+    if not results.total and results.problems:
+        raise UsageError("\n".join((*results.problems, *results.unread)))
 
 
 def stamps(folder: Path) -> dict[str, str]:
@@ -132,105 +132,133 @@ def stamps(folder: Path) -> dict[str, str]:
     return found
 
 
-def _documents(root: Path, names: Iterable[str] | None) -> Mapping[str, SearchDocument]:
+def _documents(root: Path, stems: Iterable[str] | None) -> Mapping[str, SearchDocument]:
     from smatlas import knowledge_base
     from smatlas.exports.search_documents import document
 
-    base = knowledge_base.load(root, names)
+    base = knowledge_base.load(root, stems)
     return {p.id: document(base.taxonomy, p) for p in base.papers.values() if p.id in base.documents}
+
+
+def names(root: Path) -> dict[str, dict[str, list[str]]]:
+    """Give the names of roles, terms, venues and so on that a query can hold.
+
+    Args:
+        root: Folder of the knowledge base.
+
+    Returns:
+        Names by field and value; none where the taxonomy cannot be read.
+    """
+    from smatlas import taxonomy
+    from smatlas.exports.search_documents import vocabulary
+
+    known, _ = taxonomy.load(root / "taxonomy", root)
+    return vocabulary(known) if known else {}
 
 
 def execute(request: Request) -> Outcome:
     """Answer a call."""
-    arguments = request.arguments
-    if arguments.limit < 0:
-        raise UsageError("--limit takes 0 or more")
-    asked = query(arguments)
-    results = run(request.root, asked, arguments.limit or None)
-    if not results.total:
-        explain_nothing(request.root, asked)
-    code = FINE if results.total else NOTHING
-    if arguments.format == "ids":
-        return Outcome("".join(f"{hit.id}\n" for hit in results.hits), code, _notes(results))
-    if arguments.format == "json":
-        return Outcome(json.dumps(_data(results), ensure_ascii=False, indent=2) + "\n", code)
-    return Outcome("\n".join(_entry(hit, request.terminal) for hit in results.hits), code, _notes(results))
+    from smatlas.commands.hits import long
+
+    return answer(request, lambda hit: long(hit, request.terminal), "\n", passages=True)
 
 
-def explain_nothing(root: Path, asked: Query) -> None:
-    """Say which filter does not exist, where one of them does not.
+def answer(
+    request: Request, word: Callable[[Hit], str], between: str = "", *, passages: bool = False
+) -> Outcome:
+    """Search, and word the answer in the form asked for.
 
-    Raises:
-        UsageError: A role or venue is unknown; the nearest one is named.
+    Args:
+        request: The call.
+        word: Words one hit for the table.
+        between: What stands between two hits.
+        passages: Find the passage of each hit that shows why.
+
+    Returns:
+        The outcome.
     """
-    if not asked.roles and not asked.venues:
-        return
-    from smatlas import taxonomy
-    from smatlas.problems import suggestion
-    from smatlas.text import title_key
+    from smatlas.commands.hits import notes
+    from smatlas.search.ranking import View
 
-    known, _ = taxonomy.load(root / "taxonomy", root)
-    if known is None:
-        return
-    for role in asked.roles:
-        if role not in known.roles:
-            named = [
-                r.id for r in known.roles.values() if title_key(role) in map(title_key, (r.name, *r.synonyms))
-            ]
-            hint = f"did you mean '{named[0]}'?" if named else suggestion(role, known.roles)
-            raise UsageError(f"there is no role '{role}' ({hint})")
-    names = {title_key(name) for v in known.venues.values() for name in (v.key, v.name)}
-    for venue in asked.venues:
-        if title_key(venue) not in names:
-            raise UsageError(f"there is no venue '{venue}' ({suggestion(venue, known.venues)})")
-
-
-def _notes(results: Results) -> tuple[str, ...]:
-    if not results.total:
-        return ("nothing found",)
-    shown = (
-        f"{len(results.hits)} of {results.total}" if len(results.hits) < results.total else f"{results.total}"
+    arguments = request.arguments
+    view = View(
+        0 if arguments.count or arguments.facets else limit(arguments),
+        arguments.sort,
+        getattr(arguments, "explain", False),
+        arguments.facets,
+        passages,
     )
-    noun = "paper" if shown == "1" else "papers"
-    if results.relaxed:
-        return (f"no paper has all these words; {shown} {noun} with some of them",)
-    return (f"{shown} {noun}",)
+    results = run(request.root, query(arguments), view)
+    refuse(results)
+    text = _worded(results, request, word, between)
+    outcome = deliver(text, request)
+    silent = arguments.count or arguments.format in ("json", "jsonl")
+    told = () if silent and results.total else notes(results)
+    return Outcome(
+        outcome.text,
+        FINE if results.total else NOTHING,
+        (*told, *outcome.notes),
+        page=arguments.format == "table",
+    )
 
 
-def _entry(hit: Hit, terminal: Terminal) -> str:
-    width = max(40, min(terminal.width, 110))
-    head = textwrap.wrap(hit.title, width - 5)
-    lines = [
-        f"{hit.rank:>3}  {terminal.bold(head[0])}",
-        *(f"     {terminal.bold(part)}" for part in head[1:]),
-    ]
-    facts = " · ".join((hit.byline, str(hit.year), hit.venue, ", ".join(hit.roles), hit.id))
-    lines += [f"     {part}" for part in textwrap.wrap(facts, width - 5)]
-    # Marked before wrapping with characters of no width in print, replaced after it.
-    marked = hit.extract.marked("\x01", "\x02")
-    before, after = ("\x1b[1;33m", "\x1b[0m") if terminal.colour else ("*", "*")
-    for part in textwrap.wrap(marked, width - 5):
-        lines.append("     " + part.replace("\x01", before).replace("\x02", after))
-    return "\n".join(lines) + "\n"
+def _worded(results: Results, request: Request, word: Callable[[Hit], str], between: str) -> str:
+    from smatlas.commands import hits
+
+    arguments, terminal = request.arguments, request.terminal
+    if arguments.format == "json":
+        return document(_data(results, arguments))
+    if arguments.count:
+        return f"{results.total}\n"
+    if arguments.facets:
+        return hits.facets(results, terminal)
+    if arguments.format == "table":
+        return _table(results, arguments.group_by, terminal, word, between)
+    ordered = results.hits
+    if arguments.group_by:
+        groups = hits.grouped(results.hits, arguments.group_by)
+        ordered = tuple(dict.fromkeys(hit for group in groups.values() for hit in group))
+    if arguments.format == "jsonl":
+        return lines(hits.data(hit) for hit in ordered)
+    if arguments.format in PLAIN:
+        return ids(hit.id for hit in ordered)
+    return exported(request.root, [hit.id for hit in ordered], arguments.format) if ordered else ""
 
 
-def _data(results: Results) -> dict[str, Any]:
-    return {
-        "total": results.total,
-        "relaxed": results.relaxed,
-        "hits": [
-            {
-                "rank": hit.rank,
-                "id": hit.id,
-                "score": hit.score,
-                "title": hit.title,
-                "authors": hit.byline,
-                "year": hit.year,
-                "venue": hit.venue,
-                "roles": list(hit.roles),
-                "extract": hit.extract.text,
-                "matches": [list(match) for match in hit.extract.matches],
-            }
-            for hit in results.hits
-        ],
-    }
+def _table(
+    results: Results, group_by: str | None, terminal: Terminal, word: Callable[[Hit], str], between: str
+) -> str:
+    from smatlas.commands.hits import grouped
+
+    def told(some: Iterable[Hit]) -> str:
+        return between.join(word(hit) for hit in some)
+
+    if group_by:
+        groups = grouped(results.hits, group_by)
+        heads = {name: terminal.bold(f"{name} ({len(some)})") for name, some in groups.items()}
+        return "\n".join(f"{heads[name]}\n{told(some)}" for name, some in groups.items())
+    more = f"\n{terminal.faint('with most of the words:')}\n\n{told(results.more)}" if results.more else ""
+    return told(results.hits) + more
+
+
+def _data(results: Results, arguments: Any) -> dict[str, Any]:
+    from smatlas.commands.hits import data, grouped
+
+    found: dict[str, Any] = {"total": results.total, "relaxed": results.relaxed}
+    if results.corrected:
+        found["corrected"] = dict(results.corrected)
+    if results.parts:
+        found["parts"] = [part._asdict() for part in results.parts]
+    if results.problems or results.unread:
+        found["problems"] = [*results.problems, *results.unread]
+    if arguments.facets:
+        found["facets"] = results.facets
+    elif arguments.group_by and not arguments.count:
+        groups = grouped(results.hits, arguments.group_by)
+        found["groups"] = [
+            {"name": name, "hits": [data(hit) for hit in some]} for name, some in groups.items()
+        ]
+    elif not arguments.count:
+        found["hits"] = [data(hit) for hit in results.hits]
+        found["more"] = [data(hit) for hit in results.more]
+    return found

@@ -14,6 +14,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smatlas.commands.completers import completed, papers
 from smatlas.commands.request import NOTHING, Outcome, Request, Terminal, UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paper", metavar="ID", help="id, identifier, address or exact title")
+    completed(
+        parser.add_argument("paper", metavar="ID", help="id, identifier, address or exact title"), papers
+    )
     parser.add_argument(
         "--format", choices=("text", "json", "bibtex"), default="text", help="form of the answer"
     )
@@ -82,7 +85,7 @@ def execute(request: Request) -> Outcome:
         from smatlas.exports import json_records
 
         return Outcome(json.dumps(json_records.data(base, graph, paper), ensure_ascii=False, indent=2) + "\n")
-    return Outcome(_text(base, graph, paper, request.terminal))
+    return Outcome(_text(base, graph, paper, request.terminal), page=True)
 
 
 def _text(base: KnowledgeBase, graph: CitationGraph, paper: Paper, terminal: Terminal) -> str:

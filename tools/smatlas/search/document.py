@@ -27,6 +27,13 @@ class SearchDocument:
         findings: The statements of its findings.
         terms: Names and synonyms of its facet terms and outcomes.
         identifiers: Its identifiers in every spelling that people type, and its ids.
+        own_roles: Ids of its own roles.
+        facets: Its terms by facet.
+        kind: Kind of work, or empty.
+        outcomes: Of each finding the outcome, the effect and the two parties.
+        has: What it has: findings, numbers, references, kinds of link, schemes.
+        cites: Ids and identifiers of the works that it cites.
+        address: Where to read it, or empty.
     """
 
     id: str
@@ -44,6 +51,13 @@ class SearchDocument:
     findings: str
     terms: str
     identifiers: tuple[str, ...]
+    own_roles: tuple[str, ...] = ()
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    kind: str = ""
+    outcomes: tuple[tuple[str, str, tuple[str, str]], ...] = ()
+    has: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    address: str = ""
 
     @property
     def digest(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from smatlas.search.schema import STOP_WORDS, term
+from smatlas.search.analysis import STOP_WORDS, term
 from smatlas.text import fold, sentences
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

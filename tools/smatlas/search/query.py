@@ -1,25 +1,20 @@
-"""What a person asks: words and phrases, and the filters beside them."""
+"""What a person asks: a text in the query language, and options beside it."""
 
 from __future__ import annotations
 
-import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from whoosh import query as wq
-
-from smatlas.search.schema import STOP_WORDS, term
-from smatlas.text import title_key, words
-
-_PHRASE = re.compile(r'["“”„]([^"“”„]*)["“”„]')
-_EXACT = 100_000.0  # above any sum of BM25F scores: an exact title or identifier ranks first
+from smatlas.search.analysis import STOP_WORDS, compounds, term
+from smatlas.search.syntax import All, AnyOf, Field, Node, Not, Phrase, Word, parse
+from smatlas.text import words
 
 
 class Query(NamedTuple):
     """A search.
 
     Attributes:
-        text: Words and "phrases"; empty for everything.
-        roles: Ids of roles; a paper must stand in one of them or below.
+        text: A text in the query language; empty for everything.
+        roles: Ids or names of roles; a paper must stand in one of them or below.
         authors: Words of author names; all must occur.
         venues: Keys or names of venues; one must fit.
         year_from: First year, or None.
@@ -34,79 +29,59 @@ class Query(NamedTuple):
     year_to: int | None = None
 
     @property
+    def options(self) -> All:
+        """The options as parts of a tree."""
+        parts: list[Node] = []
+        for name, values in (("role", self.roles), ("venue", self.venues)):
+            if values:
+                fields = tuple(Field(name, value) for value in values)
+                parts.append(fields[0] if len(fields) == 1 else AnyOf(fields))
+        parts += [Field("author", name) for name in self.authors]
+        if self.year_from is not None or self.year_to is not None:
+            first, last = self.year_from, self.year_to
+            single = first is not None and first == last
+            parts.append(Field("year", str(first) if single else f"{first or ''}..{last or ''}"))
+        return All(tuple(parts))
+
+    @property
+    def tree(self) -> All:
+        """The text and the options as one tree, whose parts must all hold."""
+        node = parse(self.text)
+        return All((*(node.parts if isinstance(node, All) else (node,)), *self.options.parts))
+
+    @property
     def stems(self) -> frozenset[str]:
-        """The stemmed words that a highlight shows."""
-        return frozenset(term(word) for word in _telling(words(self.text)))
+        """The terms of its words, which a highlight shows."""
+        return stems(self.tree)
 
 
-def _telling(found: list[str]) -> list[str]:
-    """Leave out stop words, unless there is nothing else."""
-    return [word for word in found if word not in STOP_WORDS] or found
-
-
-def _phrase(text: str) -> Any:
-    stems = [term(word) for word in words(text)]
-    return wq.Phrase("text", stems) if len(stems) > 1 else wq.Term("text", stems[0])
-
-
-def _parts(text: str) -> list[Any]:
-    phrases = [_phrase(phrase) for phrase in _PHRASE.findall(text) if words(phrase)]
-    loose = words(_PHRASE.sub(" ", text))
-    telling = [word for word in loose if word not in STOP_WORDS] if phrases else _telling(loose)
-    return phrases + [wq.Term("text", stem) for stem in dict.fromkeys(map(term, telling))]
-
-
-def _names(text: str) -> list[str]:
-    """Give the spellings under which the text could be an identifier."""
-    names = [text.strip().casefold()]
-    if any(sign.isdigit() or sign in "/:" for sign in text):
-        from smatlas.identifiers import parse
-
-        identifier = parse(text)
-        names += [str(identifier).casefold()] if identifier else []
-    return names
-
-
-def compile_text(query: Query, *, any_word: bool = False) -> Any:
-    """Turn the words of a query into a Whoosh query.
-
-    All words must occur, in any part; an exact title or identifier also matches, and
-    ranks above everything else.
+def stems(node: Node) -> frozenset[str]:
+    """Give the terms of the words asked for, which a highlight shows.
 
     Args:
-        query: The search.
-        any_word: One of the words is enough.
+        node: A tree.
 
     Returns:
-        A Whoosh query.
+        Terms, those of words joined by hyphens also joined.
     """
-    if not query.text.strip():
-        return wq.Every()
-    parts = _parts(query.text)
-    if not parts:
-        return wq.NullQuery
-    exact = [wq.Term("title_key", title_key(query.text))]
-    exact += [wq.Term("identifier", name) for name in _names(query.text)]
-    found = wq.Or(parts) if any_word else wq.And(parts)
-    return wq.Or([found, *(wq.ConstantScoreQuery(name, _EXACT) for name in exact)])
+    if isinstance(node, All | AnyOf):
+        return frozenset().union(*map(stems, node.parts))
+    if isinstance(node, Not | Field):
+        return frozenset()
+    found = words(node.text)
+    joined = ["".join(parts) for parts in compounds(node.text) if len(parts) == 2]
+    telling = [word for word in found if isinstance(node, Phrase) or word not in STOP_WORDS] or found
+    return frozenset(term(word) for word in (*telling, *joined))
 
 
-def compile_filter(query: Query) -> Any | None:
-    """Turn the filters of a query into a Whoosh query.
+def loose(node: All) -> tuple[list[Word], list[Node]]:
+    """Set the words of a query apart from what must hold whatever happens.
 
     Args:
-        query: The search.
+        node: A tree.
 
     Returns:
-        A Whoosh query, or None where there is no filter.
+        The words, and all other parts.
     """
-    parts: list[Any] = []
-    if query.roles:
-        parts.append(wq.Or([wq.Term("role", role) for role in query.roles]))
-    if query.venues:
-        parts.append(wq.Or([wq.Term("venue_key", title_key(venue)) for venue in query.venues]))
-    for author in query.authors:
-        parts.append(wq.And([wq.Term("author", word) for word in words(author)]))
-    if query.year_from is not None or query.year_to is not None:
-        parts.append(wq.NumericRange("year", query.year_from, query.year_to))
-    return wq.And(parts) if parts else None
+    found = [part for part in node.parts if isinstance(part, Word)]
+    return found, [part for part in node.parts if not isinstance(part, Word)]

@@ -107,6 +107,8 @@ class Site:
         neighbourhood: Finder of near papers.
         commit: Commit of the records, where whoever builds tells it.
         changes: What changed since an earlier state; None where nobody named one.
+        paths: Paths of the pages below `docs/`, once they are known: when hand-written pages
+            are filled.
     """
 
     base: KnowledgeBase
@@ -115,6 +117,7 @@ class Site:
     neighbourhood: Neighbourhood = field(repr=False)
     commit: str | None = None
     changes: Changes | None = field(default=None, repr=False)
+    paths: frozenset[str] = frozenset()
     _labels: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def render(self, template: str, path: str, **values: Any) -> str:
@@ -138,6 +141,10 @@ class Site:
             site=self, base=self.base, taxonomy=self.base.taxonomy, link=link, **values
         )
         return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
+
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a page, by its path below `docs/`."""
+        return path in self.paths
 
     def root_class(self, role: Role | str) -> str:
         """Give the style class of the root that a role belongs to."""

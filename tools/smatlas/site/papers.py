@@ -11,6 +11,7 @@ from markupsafe import Markup
 from smatlas.exports import bibtex, json_ld, reference_text, ris
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
+from smatlas.site import ego
 from smatlas.site.page import Page, Site
 from smatlas.text import sentences
 
@@ -60,7 +61,7 @@ def pages(site: Site) -> Iterator[Page]:
             description=sentences(paper.summary)[0],
             searchable=False,
             head=tuple(citation_tags(site, paper)),
-            styles=("sides.css", "paper.css"),
+            styles=("sides.css", "paper.css", "drawing.css"),
             scripts=("copy.js",),
         )
         for old in paper.formerly:
@@ -77,6 +78,8 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "kind": base.taxonomy.terms("kinds").get(paper.kind or ""),
         "cites": [base.papers[cited] for cited in citations.cites(paper.id)],
         "cited_by": [base.papers[citing] for citing in citations.cited_by(paper.id)],
+        "ego": ego.draw(base, citations, paper),
+        "width": ego.WIDTH,
         "near": site.neighbourhood.near(paper),
         "advice": base.guide.by_paper.get(paper.id, ()),
         "citation_formats": [
