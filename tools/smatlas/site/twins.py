@@ -26,7 +26,7 @@ _OPTIONS: Final = ConversionOptions(
     compact_tables=True,
     escape_asterisks=True,
     extract_metadata=False,
-    exclude_selectors=["a.headerlink", "svg", "button", "script", "style", "input"],
+    exclude_selectors=["a.headerlink", "svg", ".sm-drawing", "button", "script", "style", "input"],
 )
 
 
