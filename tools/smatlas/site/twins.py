@@ -31,6 +31,7 @@ _OPTIONS: Final = ConversionOptions(
     exclude_selectors=[
         "a.headerlink",
         "svg",
+        ".sm-drawing",
         "button",
         "script",
         "style",
