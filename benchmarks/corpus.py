@@ -120,7 +120,7 @@ def make(root: Path, to: Path, works: Iterable[Work]) -> None:
 
 
 def _copy_frame(root: Path, to: Path) -> None:
-    for folder in ("taxonomy", "docs"):
+    for folder in ("taxonomy", "docs", "datasets"):
         shutil.copytree(root / folder, to / folder)
     shutil.copy(root / "mkdocs.yml", to)
 

@@ -18,7 +18,7 @@ FLOORS = [
     {"knowledge_base"},
     {
         *("checks", "citations", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
-        *("brief", "comparison", "gaps", "snapshot", "changes"),
+        *("authors", "reading_list", "brief", "comparison", "gaps", "snapshot", "changes", "layout"),
     },
     {"sources", "exports", "site", "verification", "watch"},
     {"commands"},
