@@ -5,11 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from smatlas import knowledge_base
 from smatlas.checks import run as run_checks
 from smatlas.citations import CitationGraph
 from smatlas.cli import main
+
+# No test asserts a time: a slow machine would fail it.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 HERE = Path(__file__).parent
 INVENTED = HERE / "knowledge_base"

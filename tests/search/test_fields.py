@@ -204,7 +204,7 @@ def test_roles_and_terms_find_the_papers_that_hold_them(real):
             assert ids_of(f"{facet}:{term}") == holding
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(queries, st.sampled_from(SORTS))
 def test_no_query_raises(text, sort):
     results = found(INVENTED, text, View(3, sort, explain=True, facets=True))
