@@ -17,7 +17,7 @@ FLOORS = [
     {"validation", "model", "taxonomy", "canonical", "guide", "essays", "datasets"},
     {"knowledge_base"},
     {
-        *("checks", "citations", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
+        *("checks", "citations", "layout", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
         *("brief", "comparison", "gaps", "snapshot", "changes"),
     },
     {"sources", "exports", "site", "verification", "watch"},
