@@ -70,7 +70,8 @@ ZOOM: Final = """(() => {
 
 POINT: Final = """(() => {
   const nodes = document.querySelectorAll(".sm-nodes > a");
-  return (frame) => nodes[frame % nodes.length].dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
+  return (frame) =>
+    nodes[frame % nodes.length].dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
 })()"""
 
 VIEW_BOX: Final = """(() => {
@@ -81,14 +82,17 @@ VIEW_BOX: Final = """(() => {
   const bare = base.cloneNode(true);
   bare.setAttribute("style", `width: ${view.clientWidth}px; height: ${view.clientHeight}px`);
   view.replaceChildren(bare);
-  return (frame) => bare.setAttribute("viewBox", `${frame * 3 % 900 * scale} ${frame * 5 % 900 * scale} ${width} ${height}`);
+  const box = (frame) => `${frame * 3 % 900 * scale} ${frame * 5 % 900 * scale} ${width} ${height}`;
+  return (frame) => bare.setAttribute("viewBox", box(frame));
 })()"""
 
 CANVAS: Final = """(() => {
   const base = document.querySelector(".sm-graph-base"), view = document.querySelector(".sm-graph-view");
   const scale = base.getBoundingClientRect().width / base.viewBox.baseVal.width;
-  const lines = Array.from(base.querySelectorAll(".sm-edges path"), (line) => new Path2D(line.getAttribute("d")));
-  const marks = Array.from(base.querySelectorAll(".sm-nodes circle"), (one) => [one.cx, one.cy, one.r].map((v) => v.baseVal.value));
+  const drawn = (line) => new Path2D(line.getAttribute("d"));
+  const lines = Array.from(base.querySelectorAll(".sm-edges path"), drawn);
+  const numbers = (one) => [one.cx, one.cy, one.r].map((v) => v.baseVal.value);
+  const marks = Array.from(base.querySelectorAll(".sm-nodes circle"), numbers);
   const canvas = document.createElement("canvas");
   canvas.width = view.clientWidth;
   canvas.height = view.clientHeight;
@@ -127,7 +131,9 @@ def works(number: int) -> Iterator[corpus.Work]:
     for position in range(number):
         year = dice.choice([*range(15, 27), *[24, 25, 26] * 6])
         arxiv = Identifier("arxiv", f"{year}01.{position:05}")
-        yield corpus.Work(f"Invented {position}: A Work", ("Ina Vented",), "It is invented. It says no more.", arxiv)
+        yield corpus.Work(
+            f"Invented {position}: A Work", ("Ina Vented",), "It is invented. It says no more.", arxiv
+        )
 
 
 def invent(folder: Path, papers: int, citations: int) -> KnowledgeBase:
@@ -234,7 +240,10 @@ def main() -> None:
         file = Path(name) / "site" / "graph" / "index.html"
         print(f"{os.cpu_count()} cores, no GPU; {asked.papers} papers, {asked.citations} citations; ", end="")
         print(f"page of {file.stat().st_size / 1024:.0f} kB; milliseconds between frames.\n")
-        print("| movement | median | 95th of 100 | longest | over 34 ms | lost | with holes |\n|---|--:|--:|--:|--:|--:|--:|")
+        print(
+            "| movement | median | 95th of 100 | longest | over 34 ms | lost | with holes |\n"
+            "|---|--:|--:|--:|--:|--:|--:|"
+        )
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1440, "height": 900})
         for movement, step in MOVEMENTS.items():

@@ -17,8 +17,8 @@ FLOORS = [
     {"validation", "model", "taxonomy", "canonical", "guide", "essays", "datasets"},
     {"knowledge_base"},
     {
-        *("checks", "citations", "layout", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
-        *("brief", "comparison", "gaps", "snapshot", "changes"),
+        *("checks", "citations", "neighbours", "statistics", "duplicates", "moves", "evidence", "search"),
+        *("authors", "reading_list", "brief", "comparison", "gaps", "snapshot", "changes", "layout"),
     },
     {"sources", "exports", "site", "verification", "watch"},
     {"commands"},

@@ -9,6 +9,7 @@ from smatlas.commands.serve import run
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 PAGES = ["index.html", "roles/index.html", "roles/efficient-inference.html", "papers/ding2024hybrid.html",
+         "papers/sanh2019distilbert.html", "guide/index.html", "authors/index.html", "authors/v.html", "method.html",
          "years/2024.html", "venues/index.html", "statistics.html", "record.html", "commands.html"]  # fmt: skip
 
 

@@ -63,7 +63,9 @@ def in_drawing(page):
 
 
 def in_table(page):
-    return sorted(page.locator("tbody tr:visible").evaluate_all("(rows) => rows.map((row) => row.dataset.id)"))
+    return sorted(
+        page.locator("tbody tr:visible").evaluate_all("(rows) => rows.map((row) => row.dataset.id)")
+    )
 
 
 def connected(page, one, other):
@@ -91,8 +93,14 @@ def test_a_paper_whose_references_are_unknown_is_told_so(opened):
     node(page, "plain2020bread").hover()
     assert "References here (unknown)" in panel(page)
     assert "unknown, not nothing" in panel(page)
-    assert node(page, "plain2020bread").locator("circle").evaluate("(c) => getComputedStyle(c).fill") == "rgb(255, 255, 255)"
-    assert node(page, "oven2018steam").locator("circle").evaluate("(c) => getComputedStyle(c).fill") != "rgb(255, 255, 255)"
+    assert (
+        node(page, "plain2020bread").locator("circle").evaluate("(c) => getComputedStyle(c).fill")
+        == "rgb(255, 255, 255)"
+    )
+    assert (
+        node(page, "oven2018steam").locator("circle").evaluate("(c) => getComputedStyle(c).fill")
+        != "rgb(255, 255, 255)"
+    )
 
 
 def test_a_chosen_paper_stays_is_in_the_address_and_leads_to_its_neighbours_and_its_page(opened):
@@ -127,7 +135,12 @@ def test_everything_in_the_drawing_can_be_done_by_keyboard(opened):
     page.go_back()
     page.wait_for_load_state("networkidle")
     node(page, "rye2024slow").focus()
-    for key, axis, sign in (("ArrowLeft", "x", -1), ("ArrowDown", "y", 1), ("ArrowUp", "y", -1), ("ArrowRight", "x", 1)):
+    for key, axis, sign in (
+        ("ArrowLeft", "x", -1),
+        ("ArrowDown", "y", 1),
+        ("ArrowUp", "y", -1),
+        ("ArrowRight", "x", 1),
+    ):
         before = page.evaluate(focused)
         page.keyboard.press(key)
         after = page.evaluate(focused)
@@ -154,7 +167,11 @@ def test_search_keeps_the_same_papers_in_drawing_and_table(opened):
 def test_filters_by_role_and_by_what_is_known_combine_and_come_back_with_the_address(opened):
     page = opened()
     page.select_option("[name=role]", "leavening")
-    assert in_drawing(page) == in_table(page) == ["baker2021loaves", "miller2019wild", "rye2024slow", "yeast2023bought"]
+    assert (
+        in_drawing(page)
+        == in_table(page)
+        == ["baker2021loaves", "miller2019wild", "rye2024slow", "yeast2023bought"]
+    )
     assert page.locator(".sm-edges path:visible").count() == 3
     page.select_option("[name=role]", "")
     page.select_option("[name=show]", "unknown")
@@ -193,7 +210,11 @@ def test_two_papers_connect_by_a_shortest_path(opened):
 
 def test_against_the_citations_a_path_says_which_way_each_step_goes(opened):
     page = opened("?from=baker2021loaves&to=rye2024slow")
-    assert page.locator(".sm-graph-panel .sm-step").all_inner_texts() == ["cites", "is cited by", "is cited by"]
+    assert page.locator(".sm-graph-panel .sm-step").all_inner_texts() == [
+        "cites",
+        "is cited by",
+        "is cited by",
+    ]
 
 
 def test_where_no_path_is_known_the_page_says_that_there_may_be_one(opened):
@@ -206,7 +227,11 @@ def test_a_name_that_fits_no_paper_is_said_at_the_field(opened):
     page = opened()
     page.fill("[name=from]", "yeast")
     page.keyboard.press("Tab")
-    assert page.locator("[name=from]").evaluate("(field) => field.validationMessage").startswith("No paper, or several")
+    assert (
+        page.locator("[name=from]")
+        .evaluate("(field) => field.validationMessage")
+        .startswith("No paper, or several")
+    )
     page.fill("[name=from]", "slow rye")
     page.keyboard.press("Tab")
     assert state(page) == {"from": "rye2024slow"}
@@ -266,7 +291,10 @@ def test_paths_are_as_long_as_those_of_the_command_line(opened, real):
 @pytest.mark.real
 def test_a_chosen_paper_of_the_real_site_is_brought_into_sight(opened):
     page = opened("?paper=fu2023specializing&slot=30", below="real/")
-    mark, view = node(page, "fu2023specializing").bounding_box(), page.locator(".sm-graph-view").bounding_box()
+    mark, view = (
+        node(page, "fu2023specializing").bounding_box(),
+        page.locator(".sm-graph-view").bounding_box(),
+    )
     assert view["x"] < mark["x"] < view["x"] + view["width"]
     assert view["y"] < mark["y"] < view["y"] + view["height"]
 

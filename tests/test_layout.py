@@ -64,7 +64,11 @@ def test_papers_of_other_lanes_and_years_keep_their_place_inside_when_one_is_add
     added = data.draw(st.sampled_from(cells))
     after, before = made(bread, cells), made(bread, [cell for cell in cells if cell != added])
     new, old = arrange(after), arrange(before)
-    grown = {role for role, span in new.lanes.items() if role in old.lanes and span.places != old.lanes[role].places}
+    grown = {
+        role
+        for role, span in new.lanes.items()
+        if role in old.lanes and span.places != old.lanes[role].places
+    }
     for paper_id, role, year in cells:
         same_cell = (role, year) == added[1:]
         year_kept = year in old.years and new.years[year].places == old.years[year].places

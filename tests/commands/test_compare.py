@@ -79,3 +79,17 @@ def test_wrong_use_says_what_to_do(compare, words, code, said):
 
 def test_a_former_role_is_found(compare):
     assert compare("--role", "sour-dough")[0] == 0
+
+
+def test_papers_of_a_query_are_compared_best_first(compare):
+    code, out, err = compare("--query", "role:leavening year:2019..2023", "--format", "ids")
+    assert code == 0
+    assert {"miller2019wild", "yeast2023bought"} <= set(out.split())
+    code, _, err = compare("--query", "zebra")
+    assert code != 0
+    assert "zebra" in err
+
+
+def test_references_of_the_papers_compared_leave_in_every_format(compare):
+    _, out, _ = compare("1901.01234", "yeast2023bought", "--format", "bibtex")
+    assert out.count("\n@") + out.startswith("@") == 2

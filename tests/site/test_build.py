@@ -7,10 +7,11 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from smatlas.site.page import REPORT_FORM
 from tests.conftest import INVENTED, REPOSITORY
 
 
@@ -42,6 +43,11 @@ class Reader(HTMLParser):
 
 def read(path):
     return Reader(path.read_text(encoding="utf-8"))
+
+
+def shown(path):
+    """Give what a page shows as one line, with a space wherever an element ends."""
+    return " ".join(" ".join(read(path).text).split())
 
 
 def fingerprint(folder):
@@ -138,19 +144,22 @@ def test_citation_tags_tell_zotero_what_it_needs(bread_site):
 
 
 def test_a_paper_page_shows_facts_reasons_findings_and_citations(bread_site):
-    shown = " ".join("".join(read(bread_site / "papers" / "miller2019wild.html").text).split())
+    text = shown(bread_site / "papers" / "miller2019wild.html")
     for expected in (
         "Wild yeast takes the place of bought yeast in rye loaves.",
         "Said in: §3.2. Placed by the survey.",
         "Tasters prefer the wild loaves.",
-        "wild Rye 48h (2.5B parameters) 8.25 of ten",
-        "Its reference list is known in part.",
+        "wild bought Model Rye 48h Rye 2h Parameters 2.5B not given Score, of ten 8.25 7",
+        "height: about 20 to 30 percent",
+        "Also known as: Wild Yeast Beats Bought Yeast",
+        "Its reference list is known in part .",
         "Cited by, here (2)",
         "@inproceedings{miller2019wild,",
+        "Report a mistake",
         "Edit this record",
     ):
-        assert expected in shown
-    unread = " ".join("".join(read(bread_site / "papers" / "plain2020bread.html").text).split())
+        assert expected in text
+    unread = shown(bread_site / "papers" / "plain2020bread.html")
     assert "has not been read yet" in unread
     assert "References here (unknown)" in unread
 
@@ -190,11 +199,52 @@ def test_the_front_page_maps_the_framework_with_real_counts(bread_site):
     assert "roles/steam.html" in page.links
 
 
+def test_a_mistake_is_reported_in_the_form_with_the_paper_filled_in(bread_site):
+    page = read(bread_site / "papers" / "rye2024slow.html")
+    address = next(link for link in page.links if "issues/new" in link)
+    assert address.startswith("https://code.example/bread/review/issues/new?")
+    assert parse_qs(urlsplit(address).query) == {
+        "template": [REPORT_FORM], "title": ["Wrong fact: rye2024slow"], "paper": ["rye2024slow"],
+    }  # fmt: skip
+    form = (REPOSITORY / ".github" / "ISSUE_TEMPLATE" / REPORT_FORM).read_text(encoding="utf-8")
+    assert "id: paper\n" in form
+
+
+def test_a_paper_leads_to_its_authors_and_to_the_advice_that_names_it(bread_site):
+    page = read(bread_site / "papers" / "miller2019wild.html")
+    assert "../authors/m.html#lukasz-muller-angstrom" in page.links
+    assert "../authors/v.html#ludwig-van-der-brot" in page.links
+    text = shown(bread_site / "papers" / "miller2019wild.html")
+    assert (
+        "Take wild yeast as evidence Take wild yeast as what speaks against it Take bought yeast as evidence"
+        in text
+    )
+    assert "../guide/index.html#take-wild-yeast" in page.links
+
+
+def test_every_page_has_a_language_a_title_a_description_and_a_way_past_the_navigation(site):
+    described = {}
+    for path in site.rglob("*.html"):
+        text, page = path.read_text(encoding="utf-8"), read(path)
+        assert re.search(r'<html lang="en"', text), path
+        assert re.search(r"<title>\s*\S", text), path
+        assert dict(page.meta).get("description"), path
+        if path.name == "404.html":
+            continue
+        assert re.search(r'<a href="#([^"]+)" class="md-skip">', text), path
+        assert re.search(r'<a href="#([^"]+)" class="md-skip">', text)[1] in page.ids, path
+        if "refresh" not in dict(page.meta):
+            described.setdefault(dict(page.meta)["description"], []).append(path.name)
+    assert {text: pages for text, pages in described.items() if len(pages) > 1} == {}
+
+
 @pytest.mark.real
 def test_links_that_need_the_repository_are_left_out_while_it_is_unset(real_site, real):
     assert real.settings.repository == ""
     for path in (real_site / "papers").glob("*.html"):
-        assert "Edit this record" not in path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        assert "Edit this record" not in text
+        assert "Report a mistake" not in text
 
 
 def test_two_builds_are_byte_identical(bread_site, smatlas, tmp_path):

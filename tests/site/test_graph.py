@@ -57,7 +57,10 @@ def test_table_and_drawing_hold_every_paper_in_the_same_order(page, base):
 def test_unknown_references_are_hollow_and_told_in_words(bread_site):
     page = (bread_site / "graph" / "index.html").read_text(encoding="utf-8")
     states = {paper: state for paper, _, state in rows(page)}
-    assert {paper for paper, state in states.items() if state == "unknown"} == {"odd2022script", "plain2020bread"}
+    assert {paper for paper, state in states.items() if state == "unknown"} == {
+        "odd2022script",
+        "plain2020bread",
+    }
     assert states["miller2019wild"] == "partial"
     assert states["oven2018steam"] == "complete"
     shown = " ".join("".join(read(bread_site / "graph" / "index.html").text).split())

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from smatlas.model import Effect, Key, PaperId, Text
+from smatlas.model import Effect, Finding, Key, Paper, PaperId, Text
 from smatlas.problems import Place, Problem, Steps
 from smatlas.records import Document, read
 from smatlas.validation import validate
@@ -79,6 +80,10 @@ class Evidence(_Part):
     paper: PaperId
     outcome: Key
     effect: Effect
+
+    def findings(self, paper: Paper) -> tuple[Finding, ...]:
+        """Give the findings of the paper that say so, in the order of its record."""
+        return tuple(f for f in paper.findings if (f.outcome, f.effect) == (self.outcome, self.effect))
 
 
 class Advice(_Part):
@@ -151,6 +156,25 @@ class Guide:
     questions: tuple[Question, ...] = ()
     advice: tuple[Advice, ...] = ()
     document: Document | None = None
+
+    @cached_property
+    def by_role(self) -> dict[str, tuple[Advice, ...]]:
+        """Advice by a role that it leads to, in the order of the file."""
+        found: dict[str, tuple[Advice, ...]] = {}
+        for advice in self.advice:
+            for role in dict.fromkeys(advice.roles):
+                found[role] = (*found.get(role, ()), advice)
+        return found
+
+    @cached_property
+    def by_paper(self) -> dict[str, tuple[tuple[Advice, bool], ...]]:
+        """Advice by a paper that it names, each with whether the paper bears it (or speaks against it)."""
+        found: dict[str, dict[tuple[str, bool], tuple[Advice, bool]]] = {}
+        for advice in self.advice:
+            for held, bears in ((advice.evidence, True), (advice.against, False)):
+                for evidence in held:
+                    found.setdefault(evidence.paper, {})[advice.id, bears] = (advice, bears)
+        return {paper: tuple(pieces.values()) for paper, pieces in found.items()}
 
     def place(self, path: Steps, *, key: bool = False) -> Place:
         """Find where something stands in the file.

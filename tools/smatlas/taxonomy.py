@@ -29,6 +29,30 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Actor(_Part):
+    """Somebody that the tree tells of: who helps, who is helped, who takes whose place.
+
+    Attributes:
+        name: Name as shown.
+        size: How large it is drawn beside the others; a number without a unit.
+    """
+
+    name: Text
+    size: float = Field(default=1, gt=0)
+
+
+class Arrow(_Part):
+    """From whom to whom something goes. Written `from` and `to`.
+
+    Attributes:
+        source: Key of the actor at its tail.
+        target: Key of the actor at its head.
+    """
+
+    source: Key = Field(alias="from")
+    target: Key = Field(alias="to")
+
+
 class Role(_Part):
     """A node of the role tree.
 
@@ -40,6 +64,8 @@ class Role(_Part):
         excludes: What looks alike and belongs elsewhere.
         section: Where the survey treats it.
         synonyms: Other names under which people look for it.
+        helps: Who helps whom in it, where that can be said for all of it.
+        replaces: Who takes whose place in it, where that can be said for all of it.
         children: The roles below, in order.
     """
 
@@ -50,6 +76,8 @@ class Role(_Part):
     excludes: tuple[Text, ...] = Field(min_length=1)
     section: Text
     synonyms: tuple[Text, ...] = ()
+    helps: Arrow | None = None
+    replaces: Arrow | None = None
     children: tuple[Role, ...] = ()
 
     def walk(self) -> Iterator[Role]:
@@ -64,11 +92,13 @@ class Tree(_Part):
 
     Attributes:
         survey: Id of the paper whose tree this is, if there is one.
+        actors: Whom the arrows of roles join, by key, in the order in which they are drawn.
         roles: The roots, in order.
         retired: Old role id to the id that took its place.
     """
 
     survey: PaperId | None = None
+    actors: dict[Key, Actor] = Field(default_factory=dict)
     roles: tuple[Role, ...] = Field(min_length=1)
     retired: dict[str, Key] = Field(default_factory=dict)
 

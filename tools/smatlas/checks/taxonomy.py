@@ -83,6 +83,42 @@ def unknown_survey(base: KnowledgeBase) -> Iterator[Defect]:
         yield Defect(place, f"there is no paper '{survey}'", suggestion(survey, base.known_ids))
 
 
+@rule("unknown-actor", "taxonomy")
+def unknown_actor(base: KnowledgeBase) -> Iterator[Defect]:
+    """What a role `helps` or `replaces` leads from one of the tree's actors to another.
+
+    The picture of the framework is drawn from it.
+
+    Bad::
+
+        # taxonomy/roles.yaml
+        actors: {pupil: {name: Pupil}, tutor: {name: Tutor}}
+        roles:
+          - {id: some-role, name: Some role, definition: It does one thing., includes: [a],
+              excludes: [b], section: "1", helps: {from: tutor, to: pupils}}
+
+    Good::
+
+        # taxonomy/roles.yaml
+        actors: {pupil: {name: Pupil}, tutor: {name: Tutor}}
+        roles:
+          - {id: some-role, name: Some role, definition: It does one thing., includes: [a],
+              excludes: [b], section: "1", helps: {from: tutor, to: pupil}}
+    """
+    actors = base.taxonomy.tree.actors
+    for path, role in base.taxonomy.steps:
+        for field, arrow in (("helps", role.helps), ("replaces", role.replaces)):
+            if arrow is None:
+                continue
+            for end, actor in (("from", arrow.source), ("to", arrow.target)):
+                if actor not in actors:
+                    place = base.taxonomy.place("roles.yaml", (*path, field, end))
+                    yield Defect(place, f"there is no actor '{actor}'", suggestion(actor, actors))
+            if arrow.source == arrow.target and arrow.source in actors:
+                place = base.taxonomy.place("roles.yaml", (*path, field))
+                yield Defect(place, f"'{arrow.source}' stands at both ends", "name two different actors")
+
+
 @rule("duplicate-term", "taxonomy")
 def duplicate_term(base: KnowledgeBase) -> Iterator[Defect]:
     """A term stands once in its vocabulary.

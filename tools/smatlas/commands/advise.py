@@ -73,11 +73,9 @@ def _finding(base: KnowledgeBase, evidence: Evidence) -> dict[str, Any]:
         return told
     address = paper.normal_identifiers[0].url if paper.normal_identifiers else paper.links.get("page")
     told |= {"title": paper.title, "by": paper.byline, "year": paper.year, "address": address}
-    for finding in paper.findings:
-        if (finding.outcome, finding.effect) == (evidence.outcome, evidence.effect):
-            numbers = finding.numbers.model_dump(exclude_none=True) if finding.numbers else None
-            told |= {"statement": finding.statement, "where": finding.where, "numbers": numbers}
-            break
+    for finding in evidence.findings(paper)[:1]:
+        numbers = finding.numbers.model_dump(exclude_none=True) if finding.numbers else None
+        told |= {"statement": finding.statement, "where": finding.where, "numbers": numbers}
     return told
 
 

@@ -1,12 +1,14 @@
 """Set papers side by side: facts, and results where the results are of one kind.
 
-Papers are named, or are those of a role, newest first. Scores stand beside each other only
-where task, dataset, metric and unit are the same; results of other kinds follow, each alone.
+Papers are named, are those of a role, newest first, or those that a query means, best first.
+Scores stand beside each other only where task, dataset, metric and unit are the same; results
+of other kinds follow, each alone. Formats of references hold the papers that are compared.
 
 Examples:
   smatlas compare 2306.08543 2402.03898
   smatlas compare --role ROLE --limit 8 --format markdown
   smatlas compare --role ROLE --format json
+  smatlas compare --query 'role:ROLE year:2024.. has:numbers'
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from smatlas.commands.files import deliver
+from smatlas.commands.output import FORMATS, add_output, written
 from smatlas.commands.request import Outcome, Request, Terminal, UsageError
 
 if TYPE_CHECKING:
@@ -34,21 +37,23 @@ def configure(parser: ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("papers", nargs="*", metavar="ID", help="id, identifier, address or exact title")
     parser.add_argument("--role", metavar="ID", help="papers in this role or below it, too")
+    parser.add_argument("--query", metavar="QUERY", help="papers that a query means, too")
     parser.add_argument(
         "--limit",
         type=int,
         default=12,
         metavar="N",
-        help="take the N newest papers of the role, 0 for all (12)",
+        help="take the first N papers of the role or the query, 0 for all (12)",
     )
-    parser.add_argument(
-        "--format", choices=("table", "markdown", "json"), default="table", help="form of the answer"
-    )
-    parser.add_argument("--output", metavar="FILE", help="write there rather than to the terminal")
+    add_output(parser)
 
 
 def run(
-    base: KnowledgeBase, names: Sequence[str], role: str | None = None, limit: int | None = None
+    base: KnowledgeBase,
+    names: Sequence[str],
+    role: str | None = None,
+    limit: int | None = None,
+    found: Sequence[str] = (),
 ) -> Comparison:
     """Compare papers.
 
@@ -57,9 +62,10 @@ def run(
         names: What a person typed for each.
         role: A role whose papers are taken as well.
         limit: So many papers of the role; all where None.
+        found: Ids of papers that a query found, best first.
 
     Returns:
-        The comparison: the papers named, then those of the role, newest first, each once.
+        The comparison: the papers named, those of the role, newest first, those found, each once.
 
     Raises:
         UsageError: A paper or the role is not there, or fewer than two papers are left.
@@ -72,8 +78,11 @@ def run(
     papers = {paper.id: paper for paper in (find(base, name) for name in names)}
     if role is not None:
         papers |= {paper.id: paper for paper in base.by_role[find_role(base, role).id][:limit]}
+    papers |= {key: base.papers[key] for key in found if key in base.papers}
     if len(papers) < 2:
-        raise UsageError("a comparison takes two papers or more: name them, or a role that holds them")
+        raise UsageError(
+            "a comparison takes two papers or more: name them, a role that holds them, or a query"
+        )
     return comparison.compare(base, CitationGraph(base), list(papers.values()))
 
 
@@ -85,7 +94,10 @@ def execute(request: Request) -> Outcome:
     if arguments.limit < 0:
         raise UsageError("--limit takes 0 or more")
     base = knowledge_base.load(request.root)
-    found = run(base, arguments.papers, arguments.role, arguments.limit or None)
+    most = arguments.limit or None
+    found = run(base, arguments.papers, arguments.role, most, _asked(request, most))
+    if arguments.format in FORMATS and arguments.format not in ("table", "markdown", "json"):
+        return deliver(written(base, found.papers, arguments.format), request)
     if arguments.format == "json":
         data = comparison.data(base, found)
         return deliver(json.dumps(data, ensure_ascii=False, indent=2) + "\n", request)
@@ -95,6 +107,16 @@ def execute(request: Request) -> Outcome:
         text = "\n".join(_text(found, request.terminal))
     outcome = deliver(text + "\n", request)
     return Outcome(outcome.text, outcome.code, (*outcome.notes, _note(base, arguments, found)))
+
+
+def _asked(request: Request, most: int | None) -> list[str]:
+    """Give the ids of the papers that the query means, best first."""
+    if request.arguments.query is None:
+        return []
+    from smatlas.commands.search import select
+    from smatlas.search.query import Query
+
+    return [hit.id for hit in select(request.root, Query(request.arguments.query)).hits[:most]]
 
 
 def _note(base: KnowledgeBase, arguments: Any, found: Comparison) -> str:

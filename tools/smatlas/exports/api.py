@@ -21,7 +21,7 @@ FOLDER: Final = "api/v1"
 def _role(base: KnowledgeBase, role: Role) -> dict[str, Any]:
     parent = base.taxonomy.parents.get(role.id)
     return {
-        **role.model_dump(exclude={"children"}),
+        **role.model_dump(exclude={"children"}, exclude_none=True, by_alias=True),
         **({"parent": parent} if parent else {}),
         "children": [child.id for child in role.children],
         "papers": [paper.id for paper in base.by_role[role.id]],
@@ -52,6 +52,7 @@ def _documents(base: KnowledgeBase, citations: CitationGraph) -> Iterator[tuple[
         {
             "roles": [_role(base, role) for role in base.taxonomy.roles.values()],
             "retired": dict(base.taxonomy.tree.retired),
+            "actors": {key: actor.model_dump() for key, actor in base.taxonomy.tree.actors.items()},
         },
     )
     yield "facets.json", _facets(base.taxonomy)

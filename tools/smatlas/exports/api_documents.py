@@ -17,7 +17,7 @@ from pydantic.json_schema import models_json_schema
 from smatlas.citations import State
 from smatlas.guide import Advice, Question, Section
 from smatlas.model import Key, Paper, PaperId, Url
-from smatlas.taxonomy import Facet, Term, Venue, VenueType
+from smatlas.taxonomy import Actor, Arrow, Facet, Term, Venue, VenueType
 
 SCHEMA_VERSION: Final = "1.0"
 """Version of the shapes; the second number counts additions."""
@@ -77,6 +77,8 @@ class RoleEntry(_Part):
     excludes: list[str] = Field(description="What looks alike and belongs elsewhere")
     section: str = Field(description="Where the survey treats it")
     synonyms: list[str] = Field(description="Other names")
+    helps: Arrow | None = Field(default=None, description="Which actor helps which, where that can be said")
+    replaces: Arrow | None = Field(default=None, description="Which actor takes the place of which")
     parent: Key | None = Field(default=None, description="The role above; absent at a root")
     children: list[Key] = Field(description="The roles below, in order")
     papers: list[PaperId] = Field(description="Papers in it and below it, newest first")
@@ -87,6 +89,7 @@ class Roles(_Document):
 
     roles: list[RoleEntry] = Field(description="The roles")
     retired: dict[str, Key] = Field(description="Old role id to the id that took its place")
+    actors: dict[Key, Actor] = Field(description="Those who help and replace each other, by key")
 
 
 class Facets(_Document):

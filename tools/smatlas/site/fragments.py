@@ -15,6 +15,7 @@ from smatlas.changes import PAPER_KINDS
 from smatlas.checks import registered
 from smatlas.exports import record_schema
 from smatlas.model import Paper
+from smatlas.site.growth import HEIGHT, WIDTH, YEARS, growth
 from smatlas.site.page import Site
 
 _SHOWN: Final = 20
@@ -27,8 +28,27 @@ class UnknownFragmentError(ValueError):
 
 
 def _map(site: Site, path: str) -> str:
-    """The framework with the number of papers in every role."""
-    return site.render("map.html", path)
+    """The framework: who helps whom, and the papers of every role by year."""
+    last = max((paper.year for paper in site.base.papers.values()), default=site.base.verified_on.year)
+    return site.render(
+        "map.html",
+        path,
+        growth={role: growth(papers, last) for role, papers in site.base.by_role.items()},
+        first=last - YEARS + 1,
+        last=last,
+        width=WIDTH,
+        height=HEIGHT,
+    )
+
+
+def _search(site: Site, path: str) -> str:
+    """A search box; without a script it leads to the explore page."""
+    return site.render("search.html", path)
+
+
+def _doors(site: Site, path: str) -> str:
+    """The ways in: decide, explore, contribute; those that are there."""
+    return site.render("doors.html", path)
 
 
 def _newest(site: Site, path: str) -> str:
@@ -46,6 +66,18 @@ def _survey(site: Site, path: str) -> str:
 def _statistics(site: Site, path: str) -> str:
     """Counts and coverage."""
     return site.render("statistics.html", path, counts=statistics.count(site.base, site.citations))
+
+
+def _provenance(site: Site, path: str) -> str:
+    """Where the identity of papers was verified, who placed them, where what is said was read."""
+    counts = statistics.provenance(site.base)
+    return site.render("provenance.html", path, counts=counts, papers=len(site.base.papers))
+
+
+def _coverage(site: Site, path: str) -> str:
+    """How much of what could be known is known."""
+    counts = statistics.count(site.base, site.citations)
+    return site.render("coverage.html", path, coverage=counts["coverage"])
 
 
 def _vocabularies(site: Site, path: str) -> str:
@@ -86,9 +118,13 @@ def _contributing(site: Site, path: str) -> str:
 
 FRAGMENTS: Final[Mapping[str, Callable[[Site, str], str]]] = {
     "map": _map,
+    "search": _search,
+    "doors": _doors,
     "newest": _newest,
     "survey": _survey,
     "statistics": _statistics,
+    "provenance": _provenance,
+    "coverage": _coverage,
     "vocabularies": _vocabularies,
     "rules": _rules,
     "record": _record,

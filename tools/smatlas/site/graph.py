@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 from smatlas.citations import state
 from smatlas.layout import PLACE, Layout, Point, arrange, curve
@@ -46,7 +47,8 @@ class Mark:
         """The paper and its numbers in words."""
         cites = "unknown" if self.state == "unknown" else self.cites
         paper = self.paper
-        return f"{paper.title} ({paper.byline} {paper.year}). References here: {cites}. Cited by: {self.cited_by}."
+        named = f"{paper.title} ({paper.byline} {paper.year})"
+        return f"{named}. References here: {cites}. Cited by: {self.cited_by}."
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -85,18 +87,22 @@ def drawing(site: Site) -> str:
     return site.render("citations.svg", "data/citations.md", **_values(site)) + "\n"
 
 
-def _values(site: Site) -> dict[str, object]:
+def _values(site: Site) -> dict[str, Any]:
     layout = arrange(site.base)
     marks = _marks(site, layout)
     order = {mark.paper.id: position for position, mark in enumerate(marks)}
-    edges = [(citing, cited) for citing, cited in site.citations.graph.edges if {citing, cited} <= order.keys()]
+    edges = [
+        (citing, cited) for citing, cited in site.citations.graph.edges if {citing, cited} <= order.keys()
+    ]
     return {
         "layout": layout,
         "place": PLACE,
         "marks": marks,
         "coverage": site.citations.coverage,
         "curves": [curve(layout.points[citing], layout.points[cited]) for citing, cited in edges],
-        "edges": json.dumps([[order[citing], order[cited]] for citing, cited in edges], separators=(",", ":")),
+        "edges": json.dumps(
+            [[order[citing], order[cited]] for citing, cited in edges], separators=(",", ":")
+        ),
     }
 
 

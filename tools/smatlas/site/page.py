@@ -7,20 +7,27 @@ import json
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from smatlas.authors import Author, collect
 from smatlas.changes import Changes
 from smatlas.citations import CitationGraph, state
+from smatlas.guide import Advice
 from smatlas.identifiers import SCHEMES
 from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 from smatlas.neighbours import Neighbourhood
 from smatlas.taxonomy import Role
 from smatlas.text import words
+
+REPORT_FORM: Final = "correct-a-fact.yml"
+"""The form of the repository in which a mistake is reported; its field `paper` takes the id."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +107,8 @@ class Site:
         neighbourhood: Finder of near papers.
         commit: Commit of the records, where whoever builds tells it.
         changes: What changed since an earlier state; None where nobody named one.
+        paths: Paths of the pages below `docs/`, once they are known: when hand-written pages
+            are filled.
     """
 
     base: KnowledgeBase
@@ -108,6 +117,8 @@ class Site:
     neighbourhood: Neighbourhood = field(repr=False)
     commit: str | None = None
     changes: Changes | None = field(default=None, repr=False)
+    paths: frozenset[str] = frozenset()
+    _labels: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """Render a template as the fragment of a page.
@@ -131,11 +142,26 @@ class Site:
         )
         return "\n".join(line.rstrip() for line in text.splitlines() if line.strip())
 
+    def has(self, path: str) -> bool:
+        """Tell whether the site has a page, by its path below `docs/`."""
+        return path in self.paths
+
     def root_class(self, role: Role | str) -> str:
         """Give the style class of the root that a role belongs to."""
-        role_id = role if isinstance(role, str) else role.id
-        roots = [root.id for root in self.base.taxonomy.tree.roles]
-        return f"root-{roots.index(self.base.taxonomy.path(role_id)[0].id) % 4}"
+        return self._root_classes[role if isinstance(role, str) else role.id]
+
+    @cached_property
+    def _root_classes(self) -> dict[str, str]:
+        roots = enumerate(self.base.taxonomy.tree.roles)
+        return {role.id: f"root-{number % 4}" for number, root in roots for role in root.walk()}
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """Give the words that a term of a vocabulary or facet is shown by; an unknown one is shown itself."""
+        if vocabulary not in self._labels:
+            self._labels[vocabulary] = {
+                key: each.label for key, each in self.base.taxonomy.terms(vocabulary).items()
+            }
+        return self._labels[vocabulary].get(term) or term.replace("-", " ")
 
     def role_page(self, role: Role | str) -> str:
         """Give the address of a role's page below the site."""
@@ -149,6 +175,26 @@ class Site:
         """Give the address of the page of a paper's venue below the site."""
         return f"venues/{slug(paper.venue)}.html"
 
+    @cached_property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year in which papers here were published."""
+        years = [paper.year for paper in self.base.papers.values()] or [self.base.verified_on.year]
+        return min(years), max(years)
+
+    @cached_property
+    def authors(self) -> dict[str, Author]:
+        """The authors by printed name, in order."""
+        return collect(self.base.papers.values())
+
+    def author_page(self, printed: str) -> str:
+        """Give the address of the place of an author below the site."""
+        author = self.authors[printed]
+        return f"authors/{author.letter}.html#{author.key}"
+
+    def advice_page(self, advice: Advice) -> str:
+        """Give the address of a piece of advice below the site."""
+        return f"guide/index.html#{advice.id}"
+
     def reference_state(self, paper: Paper) -> str:
         """Tell how far the reference list of a paper is known."""
         return state(paper)
@@ -157,6 +203,12 @@ class Site:
         """Give the address at which a record is edited; empty while there is no repository."""
         repository = self.base.settings.repository
         return f"{repository}/edit/main/papers/{paper.id}.yaml" if repository else ""
+
+    def report_address(self, paper: Paper) -> str:
+        """Give the address at which a mistake is reported; empty while there is no repository."""
+        repository = self.base.settings.repository
+        query = urlencode({"template": REPORT_FORM, "title": f"Wrong fact: {paper.id}", "paper": paper.id})
+        return f"{repository}/issues/new?{query}" if repository else ""
 
 
 def open_site(base: KnowledgeBase, commit: str | None = None, changes: Changes | None = None) -> Site:

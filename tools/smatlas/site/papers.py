@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup
 
-from smatlas.exports import bibtex, json_ld
+from smatlas.exports import bibtex, json_ld, reference_text, ris
+from smatlas.knowledge_base import KnowledgeBase
 from smatlas.model import Paper
 from smatlas.site import ego
 from smatlas.site.page import Page, Site
 from smatlas.text import sentences
+
+
+@dataclass(frozen=True)
+class CitationFormat:
+    """A form in which a paper's citation can be taken from its page.
+
+    Attributes:
+        id: Id of the element that holds it.
+        name: Name as shown.
+        write: Writes the citation of one paper.
+    """
+
+    id: str
+    name: str
+    write: Callable[[KnowledgeBase, Paper], str]
+
+
+def _ris(base: KnowledgeBase, paper: Paper) -> str:
+    return ris.write(base, [paper]).replace("\r\n", "\n").strip() + "\n"
+
+
+CITATION_FORMATS: Final = (
+    CitationFormat("bibtex", "BibTeX", bibtex.entry),
+    CitationFormat("ris", "RIS", _ris),
+    CitationFormat("apa", "APA text", reference_text.entry),
+)
+"""The forms, the most asked for first."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -31,7 +61,8 @@ def pages(site: Site) -> Iterator[Page]:
             description=sentences(paper.summary)[0],
             searchable=False,
             head=tuple(citation_tags(site, paper)),
-            styles=("drawing.css",),
+            styles=("sides.css", "paper.css", "drawing.css"),
+            scripts=("copy.js",),
         )
         for old in paper.formerly:
             old_path = f"papers/{old}.md"
@@ -50,7 +81,10 @@ def _values(site: Site, paper: Paper) -> dict[str, object]:
         "ego": ego.draw(base, citations, paper),
         "width": ego.WIDTH,
         "near": site.neighbourhood.near(paper),
-        "bibtex": bibtex.entry(base, paper),
+        "advice": base.guide.by_paper.get(paper.id, ()),
+        "citation_formats": [
+            {"id": form.id, "name": form.name, "text": form.write(base, paper)} for form in CITATION_FORMATS
+        ],
         "json_ld": Markup(json_ld.script(base, paper)),
         "coverage": citations.coverage,
     }

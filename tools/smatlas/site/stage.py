@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from smatlas.exports import bibtex, graph_json, graphml, record_schema
-from smatlas.site import datasets, downloads, evidence, graph, lists, papers, roles
+from smatlas.site import authors, datasets, downloads, evidence, explore, graph, guide, lists, papers, roles
+from smatlas.site.descriptions import described
 from smatlas.site.fragments import fill
 from smatlas.site.page import Page, Site
 
-FAMILIES = (papers, roles, lists, evidence, datasets, graph)
+FAMILIES = (explore, papers, roles, guide, lists, authors, evidence, datasets, graph)
 """The page families; each has `pages(site)`."""
 
 _HERE = Path(__file__).parent
@@ -34,15 +36,17 @@ def stage(site: Site, folder: Path, extra: Mapping[str, str]) -> None:
     shutil.copyfile(source / "mkdocs.yml", folder / "mkdocs.yml")
     shutil.copytree(_HERE / "theme", folder / "theme")
     shutil.copytree(_HERE / "assets", docs / "assets")
-    if (source / "docs").is_dir():
-        for path in sorted((source / "docs").rglob("*")):
-            if path.is_file():
-                _copy(site, path, path.relative_to(source / "docs"), docs, extra)
-    if not (docs / "index.md").exists():
-        _write(docs, Page("index.md", site.base.settings.name, _default_front(site)))
-    for family in FAMILIES:
-        for page in family.pages(site):
-            _write(docs, page)
+    pages = [page for family in FAMILIES for page in family.pages(site)]
+    written = [path for path in sorted((source / "docs").rglob("*")) if path.is_file()]
+    below = {path: path.relative_to(source / "docs") for path in written}
+    known = {page.path for page in pages} | {path.as_posix() for path in below.values()}
+    site = replace(site, paths=frozenset(known))
+    for path in written:
+        _copy(site, path, below[path], docs, extra)
+    if "index.md" not in known:
+        _write(docs, _default_front(site))
+    for page in pages:
+        _write(docs, page)
     for name, text in _data(site):
         _write_text(docs / name, text)
 
@@ -50,15 +54,19 @@ def stage(site: Site, folder: Path, extra: Mapping[str, str]) -> None:
 def _copy(site: Site, path: Path, below: Path, docs: Path, extra: Mapping[str, str]) -> None:
     if path.suffix == ".md":
         text = fill(site, below.as_posix(), path.read_text(encoding="utf-8"), extra)
-        _write_text(docs / below, text)
+        # The front page is described by what the site says of itself.
+        _write_text(docs / below, text if below.as_posix() == "index.md" else described(text))
     else:
         (docs / below).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, docs / below)
 
 
-def _default_front(site: Site) -> str:
+def _default_front(site: Site) -> Page:
+    """Make a front page for a knowledge base without one of its own."""
     name, description = site.base.settings.name, site.base.settings.description
-    return fill(site, "index.md", f"# {name}\n\n{description}\n\n<!-- smatlas: map -->\n", {})
+    marks = "\n\n".join(f"<!-- smatlas: {piece} -->" for piece in ("search", "doors", "map"))
+    body = fill(site, "index.md", f"# {name}\n\n{description}\n\n{marks}\n", {})
+    return Page("index.md", name, body, styles=("front.css",), scripts=(*explore.SCRIPTS, "front.js"))
 
 
 def _data(site: Site) -> Iterator[tuple[str, str]]:
@@ -70,6 +78,7 @@ def _data(site: Site) -> Iterator[tuple[str, str]]:
     yield "data/citations.svg", graph.drawing(site)
     yield from evidence.files(site)
     yield from datasets.files(site)
+    yield from explore.files(site)
     yield "schema/paper.schema.json", record_schema.write(base.taxonomy)
     yield from downloads.files(site)
 
