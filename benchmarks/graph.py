@@ -151,6 +151,9 @@ def invent(folder: Path, papers: int, citations: int) -> KnowledgeBase:
     """
     folder.mkdir()
     corpus.make(ROOT, folder, works(papers))
+    # The hand-written pages name real papers, which are not here; the invented survey has none.
+    shutil.rmtree(folder / "docs")
+    shutil.copy(ROOT / "tests" / "knowledge_base" / "mkdocs.yml", folder)
     base, dice = knowledge_base.load(folder), random.Random(2)
     ordered = sorted(base.papers.values(), key=lambda paper: (paper.year, paper.id))
     cited: dict[str, set[str]] = {paper.id: set() for paper in ordered}
@@ -233,7 +236,7 @@ def main() -> None:
         parser.error("it takes Chromium, two papers or more, and fewer citations than a quarter of all pairs")
     with tempfile.TemporaryDirectory(prefix="smatlas-graph-") as name, sync_playwright() as playwright:
         base = invent(Path(name) / "base", asked.papers, asked.citations)
-        build(open_site(base), Path(name) / "site", environment=os.environ, extra={"commands": ""})
+        build(open_site(base), Path(name) / "site", environment=os.environ)
         file = Path(name) / "site" / "graph" / "index.html"
         print(f"{os.cpu_count()} cores, no GPU; {asked.papers} papers, {asked.citations} citations; ", end="")
         print(f"page of {file.stat().st_size / 1024:.0f} kB; milliseconds between frames.\n")

@@ -248,5 +248,6 @@
 
   if (!focused) return; // there are no papers
   listen();
+  article.querySelector(".sm-graph-view").scrollLeft = Number.MAX_SAFE_INTEGER; // where there is no room for all, to the newest
   set(Object.fromEntries(Array.from(new URLSearchParams(location.search)).filter(([key, value]) => known(key, value))));
 })();
