@@ -62,6 +62,13 @@ def test_what_needs_a_script_is_marked_so_that_it_can_be_left_out(page):
         assert f'{start} sm-scripted"' in text
 
 
+def test_the_twin_of_the_guide_keeps_headings_and_leaves_out_what_needs_a_script(page):
+    text = page.with_suffix(".md").read_text(encoding="utf-8")
+    assert "\n### Take wild yeast\n\nTaste counts more than height.\n" in text
+    assert "Leave open" not in text
+    assert "Your answers" not in text
+
+
 @pytest.mark.real
 def test_every_piece_of_advice_can_be_linked_to(real_site, real):
     ids = set(read(real_site / "guide" / "index.html").ids)

@@ -47,7 +47,7 @@ def test_a_twin_says_what_the_page_of_a_paper_says(bread_site):
     text = (bread_site / "papers/miller2019wild.md").read_text(encoding="utf-8")
     assert text.startswith("# Wild Yeast Outperforms Bought Yeast: A Slow-to-Rise Study\n")
     for told in (
-        "Zoë Miller, Łukasz Müller-Ångström, Ludwig van der Brot, Martin King Jr.",
+        "[Ludwig van der Brot](../authors/v.md#ludwig-van-der-brot), [Martin King Jr.](../authors/k.md#martin-king-jr)",
         "[Leavening](../roles/leavening.md) › [Sourdough](../roles/sourdough.md)",
         "Wild yeast takes the place of bought yeast in rye loaves.",
         "Tasters prefer the wild loaves.",

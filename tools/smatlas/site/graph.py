@@ -14,8 +14,8 @@ from smatlas.model import Paper
 from smatlas.site.page import Page, Site
 from smatlas.taxonomy import Role
 
-SCRIPTS = ("graph-papers.js", "graph-view.js", "graph.js")
-"""What reads the page, what moves the drawing, what answers the reader; in this order."""
+SCRIPTS = ("sort.js", "graph-papers.js", "graph-view.js", "graph.js")
+"""What sorts the table, reads the page, moves the drawing, answers the reader; in this order."""
 
 
 @dataclass(frozen=True)

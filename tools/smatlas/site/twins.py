@@ -18,6 +18,8 @@ _END: Final = "</article>"
 _LINK: Final = re.compile(r'(href="[^":]*)\.html(?=["#])')
 # Text that looks like markup is kept from being taken for some; code needs no such care.
 _MARKUP: Final = re.compile(r"<(pre|code)\b.*?</\1>|&lt;", re.DOTALL)
+# A heading inside a summary stays a heading; the converter would make bold text of all of it.
+_HEADED: Final = re.compile(r"<summary>\s*(<h\d.*?)</summary>", re.DOTALL)
 # Stands for an escaped `<` on the way through the converter: a code point that no text uses.
 _LESS: Final = "\ufdd0"
 _HEADING: Final = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
@@ -26,7 +28,17 @@ _OPTIONS: Final = ConversionOptions(
     compact_tables=True,
     escape_asterisks=True,
     extract_metadata=False,
-    exclude_selectors=["a.headerlink", "svg", "button", "script", "style", "input"],
+    exclude_selectors=[
+        "a.headerlink",
+        "svg",
+        ".sm-drawing",
+        "button",
+        "script",
+        "style",
+        "input",
+        ".sm-scripted",
+        ".sm-answered",
+    ],
 )
 
 
@@ -52,9 +64,11 @@ def markdown(fragment: str) -> str:
     Returns:
         Markdown in which links to pages lead to their twins.
     """
-    linked = _LINK.sub(r"\1.md", fragment)
+    linked = _HEADED.sub(r"\1", _LINK.sub(r"\1.md", fragment))
     marked = _MARKUP.sub(lambda found: found[0] if found[1] else _LESS, linked)
-    return (convert(marked, _OPTIONS).content or "").strip().replace(_LESS, r"\<") + "\n"
+    text = (convert(marked, _OPTIONS).content or "").strip()
+    # The converter leaves a backslash alone where no punctuation follows; here, some will.
+    return text.replace(f"\\{_LESS}", rf"\\{_LESS}").replace(_LESS, r"\<") + "\n"
 
 
 def _title(fragment: str) -> str:

@@ -3,14 +3,13 @@
 
 (() => {
   const article = document.querySelector(".sm-graph");
-  const form = article.querySelector(".sm-graph-controls");
+  const form = article.querySelector(".sm-filters");
   const panel = article.querySelector(".sm-graph-panel");
   const status = article.querySelector(".sm-graph-status span");
-  const body = article.querySelector("tbody");
   const graph = smGraphPapers.read(article);
   const view = smGraphView(article.querySelector(".sm-graph-view"));
   const hint = Array.from(panel.childNodes);
-  const state = { q: "", role: "", show: "", sort: "", paper: "", from: "", to: "", slot: "" };
+  const state = { q: "", role: "", show: "", paper: "", from: "", to: "", slot: "" };
   let focused = graph.papers[0]; // the one paper of the drawing that Tab reaches
 
   /* The panel */
@@ -106,13 +105,6 @@
     return [];
   }
 
-  const orders = {
-    "": (one, other) => one.index - other.index,
-    cited: (one, other) => other.citedBy.length - one.citedBy.length || one.index - other.index,
-    cites: (one, other) => other.cites.length - one.cites.length || one.index - other.index,
-    title: (one, other) => one.title.localeCompare(other.title),
-  };
-
   function filter() {
     const inside = new Set(graph.papers.filter((paper) => smGraphPapers.matches(paper, state)));
     for (const paper of graph.papers) {
@@ -134,15 +126,17 @@
 
   /* The state, in the controls and in the address */
 
+  /** Tell whether something in the address has a meaning here; what has none is left out. */
+  function known(key, value) {
+    if (key === "role" || key === "show") return Array.from(form.elements[key].options).some((option) => option.value === value);
+    if (key === "slot") return Number(value) > 0;
+    return key === "q" || (key in state && graph.byId.has(value));
+  }
+
   function remember() {
-    const query = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
-    const address = new URL(location);
-    address.search = query;
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // From a folder on disk the address may not be allowed to change; all else works.
-    }
+    if (location.protocol === "file:") return; // there browsers refuse to change the address
+    const query = new URLSearchParams(Object.entries(state).filter(([, value]) => value)).toString();
+    history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
   }
 
   function set(changes) {
@@ -150,10 +144,9 @@
     Object.assign(state, changes);
     const changed = (...keys) => keys.some((key) => state[key] !== before[key]);
     if (changed("q", "role", "show")) filter();
-    if (changed("sort")) body.append(...graph.papers.toSorted(orders[state.sort] ?? orders[""]).map((paper) => paper.row));
     if (changed("slot") && state.slot) view.zoom(Number(state.slot));
     if (changed("paper", "from", "to")) settle().toReversed().forEach(view.reveal);
-    for (const key of ["q", "role", "show", "sort"]) if (form.elements[key].value !== state[key]) form.elements[key].value = state[key];
+    for (const key of ["q", "role", "show"]) if (form.elements[key].value !== state[key]) form.elements[key].value = state[key];
     for (const key of ["from", "to"]) if (changed(key)) form.elements[key].value = graph.byId.get(state[key])?.title ?? "";
     remember();
   }
@@ -206,6 +199,11 @@
     return undefined;
   }
 
+  /** From a paper one can go on to its neighbours in the panel, which stays as it is meanwhile. */
+  function leave(event) {
+    if (!event.relatedTarget?.closest(".sm-graph-panel, .sm-nodes")) settle();
+  }
+
   function listen() {
     for (const paper of graph.papers) {
       paper.node.setAttribute("tabindex", paper === focused ? "0" : "-1");
@@ -218,7 +216,7 @@
     nodes.addEventListener("pointerover", preview);
     nodes.addEventListener("focusin", preview);
     nodes.addEventListener("pointerout", settle);
-    nodes.addEventListener("focusout", settle);
+    for (const part of [nodes, panel]) part.addEventListener("focusout", leave);
     nodes.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -226,7 +224,7 @@
     });
     article.querySelector(".sm-graph-frame").addEventListener("keydown", press);
     form.addEventListener("submit", (event) => event.preventDefault());
-    for (const key of ["q", "role", "show", "sort"]) form.elements[key].addEventListener("input", (event) => set({ [key]: event.target.value }));
+    for (const key of ["q", "role", "show"]) form.elements[key].addEventListener("input", (event) => set({ [key]: event.target.value }));
     for (const key of ["from", "to"]) {
       const field = form.elements[key];
       field.addEventListener("focus", suggest);
@@ -240,7 +238,7 @@
     for (const [name, factor] of [["in", 1.25], ["out", 1 / 1.25]]) {
       article.querySelector(`.sm-graph-size [name=${name}]`).addEventListener("click", () => set({ slot: String(Math.round(view.slot() * factor)) }));
     }
-    form.addEventListener("reset", () => set({ q: "", role: "", show: "", sort: "", paper: "", from: "", to: "" }));
+    form.addEventListener("reset", () => set({ q: "", role: "", show: "", paper: "", from: "", to: "" }));
   }
 
   function suggest() {
@@ -250,6 +248,5 @@
 
   if (!focused) return; // there are no papers
   listen();
-  const asked = new URLSearchParams(location.search);
-  set(Object.fromEntries(Object.keys(state).flatMap((key) => (asked.has(key) ? [[key, asked.get(key)]] : []))));
+  set(Object.fromEntries(Array.from(new URLSearchParams(location.search)).filter(([key, value]) => known(key, value))));
 })();
