@@ -1,5 +1,6 @@
 """The built site, as files: real mkdocs, strict."""
 
+import gzip
 import hashlib
 import re
 import shutil
@@ -112,6 +113,12 @@ def test_paper_pages_are_not_in_the_search_index_of_the_theme(site):
     places = {doc["location"].partition("#")[0] for doc in index["docs"]}
     assert not [place for place in places if place.startswith("papers/") and place != "papers/"]
     assert any(place.startswith("roles/") for place in places)
+
+
+@pytest.mark.real
+def test_the_search_index_of_the_theme_which_every_page_loads_stays_light(real_site):
+    index = (real_site / "search" / "search_index.json").read_bytes()
+    assert len(gzip.compress(index, mtime=0)) < 150_000
 
 
 def test_odd_signs_come_out_as_they_went_in(bread_site, bread):
