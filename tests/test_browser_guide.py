@@ -247,7 +247,7 @@ def test_the_copy_button_gives_the_citation_as_it_stands_on_the_page(watched):  
         page.wait_for_function(
             "said => document.querySelector('.sm-copied').textContent === said", arg=f"{name} copied"
         )
-        source = page.locator(f"#{button.get_attribute('data-copies')}").inner_text()
+        source = page.locator(f"#{button.get_attribute('data-copies')}").text_content()
         assert page.evaluate("navigator.clipboard.readText()").strip() == source.strip()
     assert wrong == []
 
