@@ -104,6 +104,8 @@ def make(root: Path, to: Path, works: Iterable[Work]) -> None:
         works: What to write records of.
     """
     _copy_frame(root, to)
+    (to / "taxonomy" / "guide.yaml").unlink(missing_ok=True)  # both rest on records that are not made
+    shutil.rmtree(to / "taxonomy" / "essays", ignore_errors=True)
     known, _ = taxonomy.load(root / "taxonomy", root)
     if known is None:
         raise SystemExit("the taxonomy of the repository cannot be read")

@@ -165,13 +165,13 @@ def parse(text: str, file: str = "<text>") -> Document:
         node = _Loader(text).get_single_node()
     except yaml.YAMLError as error:
         return Document(file, text, None, (_syntax(error, file),))
-    if node is None:
+    reader = _Reader(file, text)
+    data = None if node is None else reader.value(node)
+    if data is None and not reader.problems:
         problem = _error(
             "yaml-syntax", "the file is empty", Place(file), "write a record, or delete the file"
         )
         return Document(file, text, None, (problem,))
-    reader = _Reader(file, text)
-    data = reader.value(node)
     if reader.aliased:
         reader.problems += _aliases(text, file)
     return Document(file, text, data, tuple(reader.problems))
